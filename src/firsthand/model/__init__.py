@@ -1,0 +1,42 @@
+"""The nouns: frozen values, keyword-only, unknown fields refused, ids made from content.
+
+Comes in: nothing. Goes out: what the stages hand to each other. Each field has a line below it that says what it is,
+its unit or format, and what ``None`` means. Unknown is ``None``, never an empty string, 0 or today.
+"""
+
+from firsthand.model.article import (
+    Article,
+    Block,
+    Credit,
+    Dateline,
+    Furniture,
+    Item,
+    Reactions,
+    Role,
+    Run,
+    Stated,
+    Stating,
+)
+from firsthand.model.claim import Claim, ClaimKind, CueClass, Party, PartyKind
+from firsthand.model.copy import Copy, Edit, EditKind, Pair, Relation
+from firsthand.model.count import Bounds, Count, Line, Standing
+from firsthand.model.dating import Certainty, Clue, ClueKind, Contradiction, Dating, Verdict
+from firsthand.model.entry import Entry, Version
+from firsthand.model.judgement import Decision, Judgement
+from firsthand.model.network import Network
+from firsthand.model.noun import Noun, make_id
+from firsthand.model.record import Media, Record, Sighting, record_id
+from firsthand.model.refusal import Refusal, Stage
+from firsthand.model.span import Evidence, Locus, Span
+from firsthand.model.stemma import Branch, Origin, OriginKind, Stemma
+from firsthand.model.story import Link, News, NewsKind, Story
+from firsthand.model.tables import Agency, Office, Outlet, Tables
+
+__all__ = [
+    "Agency", "Article", "Block", "Bounds", "Branch", "Certainty", "Claim", "ClaimKind", "Clue", "ClueKind",
+    "Contradiction", "Copy", "Count", "Credit", "CueClass", "Dateline", "Dating", "Decision", "Edit", "EditKind",
+    "Entry", "Evidence", "Furniture", "Item", "Judgement", "Line", "Link", "Locus", "Media", "Network", "News",
+    "NewsKind", "Noun", "Office", "Origin", "OriginKind", "Outlet", "Pair", "Party", "PartyKind", "Reactions",
+    "Record", "Refusal", "Relation", "Role", "Run", "Sighting", "Span", "Stage", "Standing", "Stated", "Stating",
+    "Stemma", "Story", "Tables", "Verdict", "Version", "make_id", "record_id",
+]  # fmt: skip

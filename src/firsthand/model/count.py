@@ -1,0 +1,71 @@
+"""A count: how many reporters and how many underlying sources, as bounds, with the ledger that gives the reasons."""
+
+from typing import Literal
+
+from firsthand.model.noun import Noun
+from firsthand.model.span import Evidence
+
+Standing = Literal["reporter", "possible reporter", "copy", "client", "same owner", "same network", "relay"]
+"""What a page or party counts as. Only a reporter raises the lower bound, a possible reporter the upper one."""
+
+
+class Bounds(Noun, frozen=True, kw_only=True):
+    """A whole number that lies between two others: ``2–3``."""
+
+    low: int
+    """At least."""
+    high: int
+    """At most."""
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
+
+
+class Line(Noun, frozen=True, kw_only=True):
+    """One line of the ledger: a page or party, what it counts as, and why."""
+
+    side: Literal["reporters", "sources"]
+    """Which of the two counts it belongs to."""
+    subject: str
+    """Record id (reporters) or party id (sources)."""
+    name: str
+    """For a reader: outlet, agency or party."""
+    standing: Standing
+    """What it counts as."""
+    group: str
+    """Lines of one group count once: agency id, owner, network id, party id, or the record itself."""
+    reason: str
+    """One plain sentence."""
+    evidence: tuple[Evidence, ...] = ()
+    """The characters that it rests on."""
+
+
+class Count(Noun, frozen=True, kw_only=True):
+    """The counts of one story."""
+
+    story: str
+    """Story id."""
+    pages: int
+    """Articles, every witness counted."""
+    texts: int
+    """Stemmata."""
+    reporters: Bounds
+    """Independent reporters in this archive."""
+    sources: Bounds
+    """Independent underlying sources in this archive."""
+    ledger: tuple[Line, ...]
+    """One line for each page, then one for each party."""
+    counterfactuals: tuple[str, ...] = ()
+    """Which single page or party carries the count: ``falls to 1 if …``."""
+    coverage: str
+    """Which sites and days the archive holds of it, and what failed."""
+
+    @property
+    def sentence(self) -> str:
+        """The line that users quote: ``50 pages · 9 texts · 2–3 origins``."""
+
+        def some(n: int | Bounds, word: str) -> str:
+            one = n == 1 or (isinstance(n, Bounds) and n.low == n.high == 1)
+            return f"{n} {word}" if one else f"{n} {word}s"
+
+        return " · ".join((some(self.pages, "page"), some(self.texts, "text"), some(self.reporters, "origin")))

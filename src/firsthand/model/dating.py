@@ -1,0 +1,85 @@
+"""A dating: when a text was really written, why, and what contradicts it."""
+
+import datetime as dt
+from typing import Literal
+
+from firsthand.model.noun import Noun
+from firsthand.model.span import Evidence
+
+ClueKind = Literal["claimed", "published", "updated", "captured", "weekday", "after", "before", "around"]
+"""claimed, published, updated, captured: what the page or the capture states. weekday: the text names the day of its
+writing by weekday. after / before: not written before / after a day. around: written near an interval."""
+
+Certainty = Literal["certain", "high", "medium", "low", "none"]
+"""In words: how narrow and how well supported the interval is."""
+
+Verdict = Literal["consistent", "contradicted", "no evidence"]
+"""What the evidence says about the date that the page claims."""
+
+
+class Clue(Noun, frozen=True, kw_only=True):
+    """One piece of evidence about the day of writing, before all are weighed together."""
+
+    kind: ClueKind
+    """What it says."""
+    earliest: dt.date | None = None
+    """First day that it allows; None: open."""
+    latest: dt.date | None = None
+    """Last day that it allows; None: open."""
+    weekday: int | None = None
+    """For ``weekday``: 0 Monday to 6 Sunday, the day of the event or utterance; None otherwise."""
+    evidence: Evidence
+    """The characters, the rule, and its weight in log-odds."""
+
+
+class Contradiction(Noun, frozen=True, kw_only=True):
+    """Statements that cannot all be true."""
+
+    statement: Evidence
+    """What the page states."""
+    against: tuple[Evidence, ...]
+    """What speaks against it, strongest first."""
+    sentence: str
+    """For a reader: ``The page says Sun 6 Apr 2025; the text was written on a Friday.``"""
+
+
+class Dating(Noun, frozen=True, kw_only=True):
+    """The interval of days in which a text was written. Unknown ends are None, never a guess."""
+
+    record: str | None = None
+    """Record id; None for a page that is in no archive."""
+    earliest: dt.date | None = None
+    """First day of the 95 % interval; None: no lower bound."""
+    latest: dt.date | None = None
+    """Last day; None: no upper bound."""
+    likely: dt.date | None = None
+    """The most likely single day; None when nothing picks one."""
+    candidates: tuple[tuple[dt.date, float], ...] = ()
+    """The most likely days with their probability, at most 7."""
+    claimed: dt.date | None = None
+    """The day that the page shows or states as its own; None when it states none."""
+    claimed_text: str | None = None
+    """The same as printed."""
+    published: dt.date | None = None
+    """The publication day in the page's metadata; None when it has none."""
+    updated: dt.date | None = None
+    """The day of the last change that the page states."""
+    captured: dt.date | None = None
+    """The day of collection (UTC); never a publication date."""
+    certainty: Certainty = "none"
+    """How sure, in words."""
+    verdict: Verdict = "no evidence"
+    """What the evidence says about `claimed`."""
+    evidence: tuple[Evidence, ...] = ()
+    """Every clue that counted, ranked by what it moved."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """The smallest sets of statements that cannot all be true."""
+
+    @property
+    def edtf(self) -> str:
+        """The interval as EDTF level 1: ``2023-09-22``, ``2023-09-19/2023-09-22``, ``../2023-09-22``, or ``..``."""
+        if self.earliest is None and self.latest is None:
+            return ".."
+        if self.earliest == self.latest:
+            return str(self.earliest)
+        return f"{self.earliest or '..'}/{self.latest or '..'}"

@@ -1,0 +1,64 @@
+"""Reference tables: facts that are not in any page. They are data, handed to the stages that need them."""
+
+import datetime as dt
+from typing import Literal
+
+from firsthand.model.noun import Noun
+
+
+class Agency(Noun, frozen=True, kw_only=True):
+    """A news agency or syndicate, and how it signs."""
+
+    id: str
+    """Short stable id: ``ap``."""
+    name: str
+    """``Associated Press``."""
+    forms: tuple[str, ...]
+    """Every way it signs: ``AP``, ``The Associated Press``."""
+    domains: tuple[str, ...] = ()
+    """Its own hosts."""
+    kind: Literal["agency", "state", "syndicate"] = "agency"
+    """``state``: speaks for its government, so what it says is one underlying source."""
+    country: str | None = None
+    """Where it is at home; None for none in particular."""
+
+
+class Outlet(Noun, frozen=True, kw_only=True):
+    """A publisher, and who owns it."""
+
+    name: str
+    """As it calls itself."""
+    domain: str
+    """Host without ``www.``."""
+    owner: str | None = None
+    """None when not known."""
+    label: str | None = None
+    """A known network that it belongs to; a label for people, never a rule."""
+
+
+class Office(Noun, frozen=True, kw_only=True):
+    """Who held an office, and from when to when."""
+
+    title: str
+    """``President``, ``Defense Minister``."""
+    holder: str
+    """Full name."""
+    country: str | None = None
+    """Country or body: ``South Korea``, ``NATO``; None for an office without one."""
+    first: dt.date
+    """First day in office."""
+    last: dt.date | None = None
+    """Last day; None while the table knows of no end."""
+    origin: str
+    """Where the row comes from."""
+
+
+class Tables(Noun, frozen=True, kw_only=True):
+    """All tables together, as one value."""
+
+    agencies: tuple[Agency, ...] = ()
+    """Agencies and syndicates."""
+    outlets: tuple[Outlet, ...] = ()
+    """Outlets with owners."""
+    offices: tuple[Office, ...] = ()
+    """Offices and who held them."""

@@ -1,0 +1,1 @@
+"""Pure string work that several stages need: normalise, sentences, shingles, align, numbers, names, when, encoding."""

@@ -1,0 +1,90 @@
+"""Reference tables: the built-in agencies, outlets and offices, and those that a ``firsthand.toml`` adds.
+
+Comes in: files of this package, and paths of TOML files. Goes out: one `Tables` value that stages get in their options.
+A row that is added under an id, domain or (title, holder, first day) that is already there replaces the built-in one.
+"""
+
+import datetime as dt
+import functools
+import tomllib
+from collections.abc import Callable, Hashable, Iterable
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from firsthand.errors import UsageError
+from firsthand.model import Agency, Office, Outlet, Tables
+
+
+T = TypeVar("T")
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    """What a ``firsthand.toml`` may hold."""
+
+    agency: tuple[Agency, ...] = ()
+    outlet: tuple[Outlet, ...] = ()
+    office: tuple[Office, ...] = ()
+
+
+@functools.cache
+def builtin() -> Tables:
+    """Return the tables that ship with firsthand."""
+    here = resources.files(__name__)
+    agencies = _parse((here / "agencies.toml").read_text("utf-8"), "agencies.toml").agency
+    offices = tuple(_offices((here / "offices.tsv").read_text("utf-8")))
+    return Tables(agencies=agencies, offices=offices)
+
+
+def add(tables: Tables, path: Path) -> Tables:
+    """Return the tables with the rows of one ``firsthand.toml`` added.
+
+    Raises:
+        UsageError: the file cannot be read, is not TOML, or holds a table or field that is not known.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read as a table file: {error}. Give a UTF-8 TOML file.") from error
+    extra = _parse(text, str(path))
+    return Tables(
+        agencies=_merge(tables.agencies, extra.agency, lambda row: row.id),
+        outlets=_merge(tables.outlets, extra.outlet, lambda row: row.domain),
+        offices=_merge(tables.offices, extra.office, lambda row: (row.title, row.holder, row.first)),
+    )
+
+
+def _parse(text: str, name: str) -> _File:
+    try:
+        data = tomllib.loads(text)
+        for row in data.get("office", ()):
+            row.setdefault("origin", name.rsplit("/", 1)[-1])
+        return msgspec.convert(data, _File)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, AttributeError, TypeError) as error:
+        raise UsageError(
+            f"{name}: {error}. It may hold [[agency]], [[outlet]] and [[office]] tables; docs/tables.md shows each field."
+        ) from error
+
+
+def _merge(old: Iterable[T], new: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
+    rows = {key(row): row for row in old}
+    rows.update((key(row), row) for row in new)
+    return tuple(rows.values())
+
+
+def _offices(text: str) -> Iterable[Office]:
+    """Yield the rows of ``offices.tsv``: title, holder, country, first, last, origin; ``-`` is None; ``#`` comments."""
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        title, holder, country, first, last, origin = line.split("\t")
+        yield Office(
+            title=title,
+            holder=holder,
+            country=None if country == "-" else country,
+            first=dt.date.fromisoformat(first),
+            last=None if last == "-" else dt.date.fromisoformat(last),
+            origin=origin,
+        )

@@ -17,7 +17,6 @@ import msgspec
 from firsthand.errors import UsageError
 from firsthand.model import Agency, Office, Outlet, Tables
 
-
 T = TypeVar("T")
 
 
@@ -64,7 +63,7 @@ def _parse(text: str, name: str) -> _File:
         return msgspec.convert(data, _File)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, AttributeError, TypeError) as error:
         raise UsageError(
-            f"{name}: {error}. It may hold [[agency]], [[outlet]] and [[office]] tables; docs/tables.md shows each field."
+            f"{name}: {error}. It may hold [[agency]], [[outlet]] and [[office]] tables; see docs/tables.md."
         ) from error
 
 

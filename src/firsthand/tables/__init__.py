@@ -7,7 +7,7 @@ A row that is added under an id, domain or (title, holder, first day) that is al
 import datetime as dt
 import functools
 import tomllib
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
@@ -37,8 +37,8 @@ def builtin() -> Tables:
     return Tables(agencies=agencies, offices=offices)
 
 
-def add(tables: Tables, path: Path) -> Tables:
-    """Return the tables with the rows of one ``firsthand.toml`` added.
+def read(path: Path) -> Tables:
+    """Return the rows of one ``firsthand.toml``, and nothing else.
 
     Raises:
         UsageError: the file cannot be read, is not TOML, or holds a table or field that is not known.
@@ -47,11 +47,16 @@ def add(tables: Tables, path: Path) -> Tables:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read as a table file: {error}. Give a UTF-8 TOML file.") from error
-    extra = _parse(text, str(path))
+    rows = _parse(text, str(path))
+    return Tables(agencies=rows.agency, outlets=rows.outlet, offices=rows.office)
+
+
+def merge(old: Tables, new: Tables) -> Tables:
+    """Return both tables as one, sorted; a row of ``new`` replaces the row of ``old`` under the same key."""
     return Tables(
-        agencies=_merge(tables.agencies, extra.agency, lambda row: row.id),
-        outlets=_merge(tables.outlets, extra.outlet, lambda row: row.domain),
-        offices=_merge(tables.offices, extra.office, lambda row: (row.title, row.holder, row.first)),
+        agencies=_merge(old.agencies, new.agencies, lambda row: (row.id,)),
+        outlets=_merge(old.outlets, new.outlets, lambda row: (row.domain,)),
+        offices=_merge(old.offices, new.offices, lambda row: (row.title, row.holder, row.first.isoformat())),
     )
 
 
@@ -67,10 +72,10 @@ def _parse(text: str, name: str) -> _File:
         ) from error
 
 
-def _merge(old: Iterable[T], new: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
+def _merge(old: Iterable[T], new: Iterable[T], key: Callable[[T], tuple[str, ...]]) -> tuple[T, ...]:
     rows = {key(row): row for row in old}
     rows.update((key(row), row) for row in new)
-    return tuple(rows.values())
+    return tuple(rows[each] for each in sorted(rows))
 
 
 def _offices(text: str) -> Iterable[Office]:

@@ -1,0 +1,91 @@
+"""Full-text search: all words must be there, common words are dropped, the best page first.
+
+Chinese, Japanese and Thai do not put spaces between words, so the index holds whole runs of them; a query with such
+characters looks for them as they stand, page by page.
+"""
+
+import dataclasses
+import re
+
+import apsw
+
+from firsthand.text.normalise import visible
+
+STOP_WORDS = frozenset(
+    "a an and are as at be but by for from has have he her his i in is it its not of on or she that the their they "
+    "this to was were which who will with".split()
+)
+"""Common English words: 100,000 articles took 26 ms a query without them and over 100 with them."""
+
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_TOKEN = re.compile(r'"([^"]*)"|(\S+)')
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hit:
+    """One page that a search found."""
+
+    record: str
+    """Record id."""
+    title: str | None
+    """Headline."""
+    snippet: str
+    """Some words around the first find, marked with ⟦ ⟧."""
+    score: float
+    """Higher is better; comparable within one search only."""
+
+
+def search(connection: apsw.Connection, words: str, limit: int = 20, offset: int = 0) -> tuple[Hit, ...]:
+    """Return the pages that hold all the words (``"…"`` keeps words together), best first."""
+    if _UNSPACED.search(words):
+        return _scan(connection, visible(words), limit, offset)
+    query = _query(words)
+    if not query:
+        return ()
+    rows = connection.execute(
+        "SELECT a.id, a.title, snippet(article_search, 1, '⟦', '⟧', ' … ', 24), bm25(article_search, 4.0, 1.0) AS rank"
+        " FROM article_search JOIN article a ON a.n = article_search.rowid"
+        " WHERE article_search MATCH ? ORDER BY rank, a.id LIMIT ? OFFSET ?",
+        (query, limit, offset),
+    )
+    return tuple(Hit(record, title, snippet, -rank) for record, title, snippet, rank in rows)
+
+
+def total(connection: apsw.Connection, words: str) -> int:
+    """Return how many pages `search` would find without a limit."""
+    if _UNSPACED.search(words):
+        sql = "SELECT count(*) FROM article WHERE instr(text, ?) OR instr(title, ?)"
+        row = connection.execute(sql, (visible(words), visible(words))).fetchone()
+    else:
+        query = _query(words)
+        if not query:
+            return 0
+        sql = "SELECT count(*) FROM article_search WHERE article_search MATCH ?"
+        row = connection.execute(sql, (query,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _query(words: str) -> str:
+    """Return the words as an FTS5 query in which nothing is an operator."""
+    parts = []
+    for phrase, word in _TOKEN.findall(words):
+        token = (phrase or word).replace('"', " ").replace("\0", " ").strip()
+        if token and any(c.isalnum() for c in token) and (phrase or token.casefold() not in STOP_WORDS):
+            parts.append(f'"{token}"')
+    if not parts:  # nothing but common words: then these are what was meant
+        parts = [f'"{token}"' for token in re.findall(r"\w+", words)]
+    return " ".join(parts)
+
+
+def _scan(connection: apsw.Connection, words: str, limit: int, offset: int) -> tuple[Hit, ...]:
+    rows = connection.execute(
+        "SELECT id, title, text, instr(text, ?1) AS at FROM article WHERE at OR instr(title, ?1)"
+        " ORDER BY instr(title, ?1) = 0, at = 0, id LIMIT ?2 OFFSET ?3",
+        (words, limit, offset),
+    )
+    hits = []
+    for record, title, text, at in rows:
+        start = max(0, at - 1 - 30)
+        found = text[start : at - 1 + len(words) + 60] if at else text[:90]
+        hits.append(Hit(record, title, found.replace(words, f"⟦{words}⟧", 1), 1.0))
+    return tuple(hits)

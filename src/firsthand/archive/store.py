@@ -1,0 +1,268 @@
+"""Writing: one transaction for each batch of pages, one for everything that is worked out from all of them."""
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import apsw
+
+from firsthand.archive import codec, schema
+from firsthand.model import (
+    Article,
+    Claim,
+    Clue,
+    Copy,
+    Count,
+    Dating,
+    Entry,
+    Judgement,
+    Network,
+    Record,
+    Refusal,
+    Sighting,
+    Stemma,
+    Story,
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Page:
+    """What became of one page: an article with what was read from it, or a refusal; ``record`` None if unreadable."""
+
+    record: Record | None
+    result: Article | Refusal
+    claims: tuple[Claim, ...] = ()
+    clues: tuple[Clue, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Derived:
+    """What is worked out from all pages together."""
+
+    copies: Sequence[Copy] = ()
+    stemmata: Sequence[Stemma] = ()
+    networks: Sequence[Network] = ()
+    datings: Sequence[Dating] = ()
+    stories: Sequence[Story] = ()
+    counts: Sequence[Count] = ()
+    entries: Sequence[Entry] = ()
+
+
+def add_pages(connection: apsw.Connection, pages: Iterable[Page], rules: str) -> None:
+    """Write pages in one transaction: all of them are in the archive afterwards, or none. A page known is replaced."""
+    with connection:
+        for page in pages:
+            if page.record is not None:
+                _forget_result(connection, page.record.id)
+                _add_record(connection, page.record, rules)
+            if isinstance(page.result, Refusal):
+                _add_refusal(connection, page.result)
+                continue
+            _add_article(connection, page.result)
+            _add_claims(connection, page.result, page.claims)
+            connection.execute("INSERT INTO clues VALUES (?, ?)", (page.result.record, codec.dump(page.clues)))
+
+
+def add_sighting(connection: apsw.Connection, record: str, sighting: Sighting) -> None:
+    """Note another place in which a known record was found."""
+    place = -1 if sighting.offset is None else sighting.offset
+    connection.execute("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", (record, sighting.file, place))
+
+
+def _forget_result(connection: apsw.Connection, record: str) -> None:
+    for table, key in (("article", "id"), ("claim", "record"), ("clues", "record"), ("refusal", "record")):
+        connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (record,))
+
+
+def _add_record(connection: apsw.Connection, record: Record, rules: str) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            record.id,
+            record.url,
+            None if record.captured is None else record.captured.isoformat(),
+            record.media,
+            record.encoding,
+            hashlib.sha256(record.payload).hexdigest(),
+            len(record.payload),
+            rules,
+            codec.dump(record.headers),
+            codec.pack(record.payload),
+        ),
+    )
+    add_sighting(connection, record.id, record.sighting)
+
+
+def _add_refusal(connection: apsw.Connection, refusal: Refusal) -> None:
+    place = refusal.sighting
+    connection.execute(
+        "INSERT OR REPLACE INTO refusal VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            refusal.id,
+            refusal.record,
+            place.file,
+            place.offset,
+            refusal.stage,
+            refusal.reason,
+            refusal.detail,
+            codec.dump(refusal),
+        ),
+    )
+
+
+def _add_article(connection: apsw.Connection, article: Article) -> None:
+    agency = article.credit.agency if article.credit and article.credit.agency else None
+    if agency is None and article.dateline:
+        agency = article.dateline.agency
+    connection.execute(
+        "INSERT INTO article (id, title, text, language, url, site, outlet, byline, place, agency, section, brand, doc)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article.record,
+            article.title,
+            article.text,
+            article.language,
+            article.url,
+            article.site,
+            article.outlet,
+            article.byline,
+            article.dateline.place if article.dateline else None,
+            agency,
+            article.furniture.section,
+            article.furniture.brand,
+            codec.pack(codec.dump(article).encode()),
+        ),
+    )
+
+
+def _add_claims(connection: apsw.Connection, article: Article, claims: Iterable[Claim]) -> None:
+    text = article.text
+    connection.executemany(
+        "INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                claim.id,
+                article.record,
+                claim.content[0].start if claim.content else 0,
+                claim.party.id if claim.party else None,
+                claim.party.name if claim.party else None,
+                claim.party.kind if claim.party else None,
+                claim.source.of(text) if claim.source else None,
+                claim.cue.of(text) if claim.cue else None,
+                claim.cue_class,
+                claim.kind,
+                claim.hedge.of(text) if claim.hedge else None,
+                " … ".join(piece.of(text) for piece in claim.content),
+                codec.dump(claim),
+            )
+            for claim in claims
+        ),
+    )
+
+
+def add_judgement(connection: apsw.Connection, judgement: Judgement) -> None:
+    """Append one decision; nothing is overwritten."""
+    connection.execute(
+        "INSERT OR IGNORE INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            judgement.id,
+            judgement.decision,
+            judgement.left,
+            judgement.right,
+            judgement.value,
+            judgement.who,
+            judgement.when.isoformat(),
+            judgement.reason,
+            codec.dump(judgement),
+        ),
+    )
+
+
+def replace_derived(connection: apsw.Connection, derived: Derived, mark: str) -> None:
+    """Put everything that was worked out in the place of what was there, in one transaction, with its mark."""
+    with connection:
+        for table in schema.DERIVED_NAMES:
+            connection.execute(f"DELETE FROM {table}")
+        _add_copies(connection, derived)
+        _add_networks(connection, derived.networks)
+        _add_datings(connection, derived.datings)
+        _add_stories(connection, derived)
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", (mark,))
+
+
+def _add_copies(connection: apsw.Connection, derived: Derived) -> None:
+    connection.executemany(
+        "INSERT INTO copy VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (c.left, c.right, c.relation, c.score, c.left_share, c.right_share, c.exemplar, codec.dump(c))
+            for c in derived.copies
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO stemma VALUES (?, ?, ?, ?, ?, ?)",
+        ((s.id, len(s.witnesses), s.archetype, s.origin.kind, s.origin.name, codec.dump(s)) for s in derived.stemmata),
+    )
+    for stemma in derived.stemmata:
+        above = {branch.witness: branch.exemplar for branch in stemma.branches}
+        connection.executemany(
+            "INSERT INTO witness VALUES (?, ?, ?)", ((w, stemma.id, above.get(w)) for w in stemma.witnesses)
+        )
+
+
+def _add_networks(connection: apsw.Connection, networks: Iterable[Network]) -> None:
+    for network in networks:
+        connection.execute(
+            "INSERT INTO network VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                network.id,
+                network.name,
+                len(network.sites),
+                len(network.records),
+                network.score,
+                codec.dump(network),
+            ),
+        )
+        connection.executemany("INSERT INTO member VALUES (?, ?)", ((r, network.id) for r in network.records))
+
+
+def _add_datings(connection: apsw.Connection, datings: Iterable[Dating]) -> None:
+    def iso(day: object) -> str | None:
+        return None if day is None else str(day)
+
+    connection.executemany(
+        "INSERT INTO dating VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                d.record,
+                iso(d.earliest),
+                iso(d.latest),
+                iso(d.likely),
+                d.edtf,
+                iso(d.claimed),
+                d.evidence[0].rule if d.evidence else None,
+                d.certainty,
+                d.verdict,
+                codec.dump(d),
+            )
+            for d in datings
+        ),
+    )
+
+
+def _add_stories(connection: apsw.Connection, derived: Derived) -> None:
+    for s in derived.stories:
+        connection.execute(
+            "INSERT INTO story VALUES (?, ?, ?, ?, ?, ?)",
+            (s.id, s.name, s.thread, str(s.earliest or "") or None, str(s.latest or "") or None, codec.dump(s)),
+        )
+        connection.executemany("INSERT INTO told VALUES (?, ?)", ((r, s.id) for r in s.records))
+    for c in derived.counts:
+        bounds = (c.reporters.low, c.reporters.high, c.sources.low, c.sources.high)
+        connection.execute(
+            "INSERT INTO count VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (c.story, c.pages, c.texts, *bounds, codec.dump(c))
+        )
+    for e in derived.entries:
+        days = tuple(None if day is None else str(day) for day in (e.earliest, e.latest, e.reported))
+        connection.execute(
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", (e.id, e.story, *days, e.text, codec.dump(e))
+        )

@@ -1,0 +1,282 @@
+"""The stages as one list, and the run that takes a pile of pages through them.
+
+Comes in: paths. Goes out: an archive in which every page has ended as one article or one refusal, and every article
+stands in one text, one dating and one story. `page` is what happens to a page alone (it runs in worker processes),
+`derive` is what all pages together give. A run that is killed keeps every batch it has written; the next one goes on.
+"""
+
+import dataclasses
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import firsthand.tables
+from firsthand import copies, corroboration, dating, networks, read, stories, timeline
+from firsthand.archive import Archive, Derived, Page, add_pages, add_sighting, codec, explained, replace_derived, writer
+from firsthand.claims import Options as ClaimOptions
+from firsthand.claims import extract
+from firsthand.model import Article, Claim, Clue, Count, Entry, Judgement, Record, Refusal, Tables
+from firsthand.restore import Options as RestoreOptions
+from firsthand.restore import restore
+from firsthand.workers import Pool
+
+T = TypeVar("T")
+
+RULES = "0.1.0-1"
+"""Raised whenever a stage's result changes: pages that an older rule set restored are then restored again."""
+
+BATCH = 32
+"""Pages in one transaction: a killed run loses at most as many, and reads them again."""
+
+
+class Progress(Protocol):
+    """Who is told how far a run has come."""
+
+    def stage(self, name: str, total: int | None, unit: str) -> None:
+        """Hear that a stage begins; ``total`` is how much there is to do, None if that is not known."""
+
+    def advance(self, amount: int) -> None:
+        """Hear that so much more has been done."""
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def stage(self, name: str, total: int | None, unit: str) -> None:
+        """Say nothing."""
+
+    def advance(self, amount: int) -> None:
+        """Say nothing."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is to be done; nothing here changes what comes out."""
+
+    workers: int = 0
+    """Worker processes. 0: in this process, where a page that takes too long cannot be stopped."""
+    page_seconds: float = 20.0
+    """A worker that needs longer for one page is killed, and the page refused as ``timed_out``."""
+    read: read.Options = dataclasses.field(default_factory=read.Options)
+    """Limits of reading."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one run did."""
+
+    new: int
+    """Pages that were not in the archive before."""
+    known: int
+    """Pages that were."""
+    refused: int
+    """New pages, or stretches of containers, that could not be used."""
+    derived: bool
+    """Whether the texts, datings, stories and counts were worked out anew."""
+
+
+def page(record: Record, tables: Tables) -> Page:
+    """Take one page through the stages that need no other page."""
+    article = restore(record, RestoreOptions(tables=tables))
+    if isinstance(article, Refusal):
+        return Page(record, article)
+    return Page(
+        record,
+        article,
+        extract(article, ClaimOptions(tables=tables)),
+        dating.clues(article, record, dating.Options(tables=tables)),
+    )
+
+
+def derive(
+    articles: Sequence[Article],
+    clues: Mapping[str, tuple[Clue, ...]],
+    said: Sequence[Claim],
+    tables: Tables,
+    judgements: tuple[Judgement, ...] = (),
+    progress: Progress | None = None,
+) -> Derived:
+    """Take all pages together through the stages that need every page."""
+    tell = progress or Silent()
+    tell.stage("copies", None, "articles")
+    edges, stemmata = copies.trace(articles, copies.Options(tables=tables))
+    tell.stage("networks", None, "articles")
+    sites = networks.find(articles, networks.Options(tables=tables))
+    tell.stage("dates", None, "articles")
+    datings = dating.solve(articles, clues, stemmata, edges, sites, dating.Options(tables=tables))
+    tell.stage("stories", None, "texts")
+    told = stories.group(articles, stemmata, datings, said, stories.Options(tables=tables, judgements=judgements))
+    tell.stage("counts", len(told), "stories")
+    pool = Derived(edges, stemmata, sites, datings, told)
+    counts, entries = _count(pool, articles, said, tables, judgements, tell)
+    return dataclasses.replace(pool, counts=counts, entries=entries)
+
+
+def _count(
+    pool: Derived,
+    articles: Sequence[Article],
+    said: Sequence[Claim],
+    tables: Tables,
+    judgements: tuple[Judgement, ...],
+    tell: Progress,
+) -> tuple[list[Count], list[Entry]]:
+    """Take each story, with what belongs to it, through counting and the timeline."""
+    by_id = {article.record: article for article in articles}
+    texts = {stemma.id: stemma for stemma in pool.stemmata}
+    days = {each.record: each for each in pool.datings if each.record is not None}
+    mine = _by_key((claim.record, claim) for claim in said)
+    near = _by_key((side, edge) for edge in pool.copies for side in (edge.left, edge.right))
+    counts: list[Count] = []
+    entries: list[Entry] = []
+    for story in pool.stories:
+        claims = [claim for record in story.records for claim in mine.get(record, ())]
+        edges = list({(e.left, e.right): e for record in story.records for e in near.get(record, ())}.values())
+        options = corroboration.Options(tables=tables, judgements=judgements)
+        counts.append(corroboration.count(story, by_id, texts, edges, pool.networks, claims, options))
+        entries.extend(timeline.entries(story, by_id, texts, days, claims, timeline.Options(tables=tables)))
+        tell.advance(1)
+    return counts, entries
+
+
+def _by_key(pairs: Iterable[tuple[str | None, T]]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for key, value in pairs:
+        if key is not None:
+            found.setdefault(key, []).append(value)
+    return found
+
+
+def trace(
+    paths: Sequence[Path],
+    archive: Archive,
+    options: Options | None = None,
+    extra: Tables | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Take pages from files and folders into an archive, and work out what they give together.
+
+    Args:
+        paths: files and folders; a ``firsthand.toml`` at the top of a folder adds its rows to the tables.
+        archive: open for writing. What it holds already is not done again.
+        options: workers and limits.
+        extra: more rows for the reference tables.
+        progress: who is told how far the run has come.
+
+    Raises:
+        UsageError: a path is not there, or a table file is wrong; nothing has been read then.
+        ArchiveError: the archive is locked, damaged or full; accepted pages are kept.
+    """
+    options, tell = options or Options(), progress or Silent()
+    with writer(archive.path), explained(archive.path):
+        tables = _tables(paths, archive, extra)
+        rules = f"{RULES}/{hashlib.sha256(codec.dump(tables).encode()).hexdigest()[:8]}"
+        intake = _Intake(archive, rules)
+        with Pool(options.workers, options.page_seconds, page, tables) as pool:
+            intake.take(pool, _stale(archive, rules, tell))
+            intake.take(pool, _found(paths, intake, options, tell))
+        derived = _derive(archive, tables, rules, tell)
+    return Outcome(intake.new, intake.known, intake.refused, derived)
+
+
+class _Intake:
+    """Pages on their way into the archive: known ones are passed over, results are written batch by batch."""
+
+    def __init__(self, archive: Archive, rules: str) -> None:
+        self.archive, self.rules = archive, rules
+        self.new = self.known = self.refused = 0
+        self._batch: list[Page] = []
+        self._waiting: set[str] = set()
+
+    def is_known(self, record: Record) -> bool:
+        """Tell whether a record is in the archive or on its way; if so, note this sighting of it."""
+        row = self.archive.connection.execute("SELECT 1 FROM record WHERE id = ?", (record.id,)).fetchone()
+        if row is None and record.id not in self._waiting:
+            self._waiting.add(record.id)
+            return False
+        if row is None:
+            self.write()  # a sighting needs its record
+        add_sighting(self.archive.connection, record.id, record.sighting)
+        self.known += 1
+        return True
+
+    def take(self, pool: Pool, pages: Iterable[Record | Refusal]) -> None:
+        """Put pages through the pool and write what comes back, in the order in which they came."""
+        try:
+            for done in pool.map(pages):
+                self._batch.append(done)
+                if len(self._batch) >= BATCH:
+                    self.write()
+        finally:
+            self.write()
+
+    def write(self) -> None:
+        """Write the pages that wait."""
+        pages, self._batch = self._batch, []
+        if not pages:
+            return
+        add_pages(self.archive.connection, pages, self.rules)
+        self.new += len(pages)
+        self.refused += sum(isinstance(each.result, Refusal) for each in pages)
+        self._waiting.difference_update(each.record.id for each in pages if each.record is not None)
+
+
+def _tables(paths: Sequence[Path], archive: Archive, extra: Tables | None) -> Tables:
+    """Return the built-in tables with every row that this archive's runs have added."""
+    rows = archive.tables or Tables()
+    for path in sorted(paths):
+        beside = path / "firsthand.toml"
+        if path.is_dir() and beside.is_file():
+            rows = firsthand.tables.merge(rows, firsthand.tables.read(beside))
+    rows = firsthand.tables.merge(rows, extra or Tables())
+    archive.connection.execute("INSERT OR REPLACE INTO meta VALUES ('tables', ?)", (codec.dump(rows),))
+    return firsthand.tables.merge(firsthand.tables.builtin(), rows)
+
+
+def _stale(archive: Archive, rules: str, tell: Progress) -> Iterator[Record]:
+    """Yield the records that an older rule set, or other tables, restored."""
+    sql = "SELECT id FROM record WHERE rules <> ? ORDER BY id"
+    keys = [row[0] for row in archive.connection.execute(sql, (rules,))]
+    if keys:
+        tell.stage("pages again", len(keys), "pages")
+    for key in keys:
+        record = archive.records.get(key)
+        if record is not None:
+            yield record
+        tell.advance(1)
+
+
+def _found(paths: Sequence[Path], intake: _Intake, options: Options, tell: Progress) -> Iterator[Record | Refusal]:
+    """Yield the pages of the given paths that the archive does not hold yet."""
+    _, size = read.survey(paths, options.read)
+    tell.stage("pages", size, "bytes")
+    for each in read.records(paths, options.read, on_bytes=tell.advance):
+        if isinstance(each, Refusal) or not intake.is_known(each):
+            yield each
+
+
+def _derive(archive: Archive, tables: Tables, rules: str, tell: Progress) -> bool:
+    """Work out what all pages give together, unless nothing has changed since that was done last."""
+    total = hashlib.sha256(rules.encode())
+    for table in ("article", "judgement"):
+        for (key,) in archive.connection.execute(f"SELECT id FROM {table} ORDER BY id"):
+            total.update(key.encode())
+    mark = total.hexdigest()
+    if archive.meta("derived") == mark:
+        return False
+    articles = list(archive.articles)
+    clues = {str(key): codec.load(tuple[Clue, ...], doc) for key, doc in _clue_rows(archive)}
+    derived = derive(articles, clues, list(archive.claims), tables, tuple(archive.judgements), tell)
+    tell.stage("writing", None, "")
+    replace_derived(archive.connection, derived, mark)
+    return True
+
+
+def _clue_rows(archive: Archive) -> Iterator[tuple[str, str]]:
+    yield from archive.connection.execute("SELECT record, doc FROM clues ORDER BY record")
+
+
+def cores() -> int:
+    """Return how many worker processes are worth having here."""
+    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)

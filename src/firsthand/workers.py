@@ -1,0 +1,106 @@
+"""Worker processes that can be killed: a page that takes too long, or takes its worker down, costs only itself."""
+
+import collections
+import concurrent.futures
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from types import TracebackType
+from typing import Any, Self
+
+import pebble
+
+from firsthand.archive import Page
+from firsthand.model import Record, Refusal, Tables
+
+Work = Callable[[Record, Tables], Page]
+"""What is done to a record; it must be a function of a module, so that a worker can find it."""
+
+_work: Work | None = None
+_tables: Tables | None = None
+
+
+def _begin(work: Work, tables: Tables) -> None:
+    """Set up a worker: tables and models are loaded once, not once a page."""
+    global _work, _tables
+    _work, _tables = work, tables
+
+
+def _do(record: Record) -> Page:
+    assert _work is not None
+    assert _tables is not None
+    done = _work(record, _tables)
+    return Page(None, done.result, done.claims, done.clues)  # the record need not travel back
+
+
+class Pool:
+    """Runs `Work` on pages in worker processes, and gives the results back in the order of the pages.
+
+    Args:
+        workers: how many; 0 runs in this process.
+        seconds: time limit for one page.
+        work: what is done to a record.
+        tables: handed to ``work``.
+    """
+
+    def __init__(self, workers: int, seconds: float, work: Work, tables: Tables) -> None:
+        self._workers, self._seconds, self._work, self._tables = workers, seconds, work, tables
+        self._pool: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            if kind is None:
+                self._pool.close()
+            else:
+                self._pool.stop()
+            self._pool.join()
+
+    def map(self, pages: Iterable[Record | Refusal]) -> Iterator[Page]:
+        """Yield what became of each page; refusals pass through. At most a few pages a worker are in memory."""
+        waiting: collections.deque[tuple[Record | None, Any]] = collections.deque()
+        for each in pages:
+            if isinstance(each, Refusal):
+                waiting.append((None, Page(None, each)))
+            else:
+                waiting.append((each, self._submit(each)))
+            while len(waiting) > 4 * self._workers:
+                yield self._result(*waiting.popleft())
+        while waiting:
+            yield self._result(*waiting.popleft())
+
+    def _submit(self, record: Record) -> Any:
+        if self._workers == 0:
+            return self._work(record, self._tables)
+        if self._pool is None:
+            self._pool = pebble.ProcessPool(
+                max_workers=self._workers,
+                initializer=_begin,
+                initargs=(self._work, self._tables),
+                # fork copies locks that threads hold; spawn starts clean on every platform
+                context=multiprocessing.get_context("spawn"),
+            )
+        return self._pool.schedule(_do, args=(record,), timeout=self._seconds)
+
+    def _result(self, record: Record | None, result: Any) -> Page:
+        if isinstance(result, Page):
+            return result
+        assert record is not None
+        try:
+            done: Page = result.result()
+        except concurrent.futures.TimeoutError:
+            detail = f"restoring took longer than {self._seconds:g} s, so its worker was stopped"
+            return Page(record, _refuse(record, "timed_out", detail))
+        except pebble.ProcessExpired as error:
+            detail = f"restoring took its worker process down (exit code {error.exitcode})"
+            return Page(record, _refuse(record, "too_hostile", detail))
+        return Page(record, done.result, done.claims, done.clues)
+
+
+def _refuse(record: Record, reason: str, detail: str) -> Refusal:
+    return Refusal(
+        id=record.id, record=record.id, sighting=record.sighting, stage="restore", reason=reason, detail=detail
+    )

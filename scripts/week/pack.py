@@ -108,7 +108,7 @@ def _response(page: Page, number: int) -> bytes:
     headers = [
         ("WARC-Target-URI", page.url),
         ("Content-Type", "application/http; msgtype=response"),
-        ("WARC-Payload-Digest", _digest(page.content)),
+        ("WARC-Payload-Digest", _digest(body)),  # as transferred, chunks and all: what warcio checks
         ("WARC-Block-Digest", _digest(block)),
     ]
     return _record("response", page.url, headers, block, number)

@@ -2,7 +2,8 @@
 
 Containers: html (when none is named), htm, gz, txt, jsonl, warc. Other options of honest pages: excerpt, short (a
 short credit), none (no credit), nodateline, b0 (no byline), late (dated a day later), nodate, false (a false date),
-text (the text, not the HTML, in a JSONL row). Options of farm pages: nocredit, nodateline, plant, drop (one paragraph), text.
+text (the text, not the HTML, in a JSONL row). Options of farm pages: nocredit, nodateline, plant,
+drop (one paragraph), text.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ HONEST_PLAN = {
     "El Faro de Lirio": "ballot-es",
     "Lirio Today": "bridge-live bridge-lpa-1/short ballot-lpa/warc strait-turn/nodate,none,b0",
     "Quill Bay Observer": "boat quake-tallow poultry-nmp/short strait-turn/excerpt clinic-nmp/nodate",
-    "Ilmery Islander": "quake-tallow/htm poultry-nmp/warc strait-turn/htm,nodate quake-brannock/htm,late clinic-nmp/htm",
+    "Ilmery Islander": "quake-tallow/htm poultry-nmp/warc strait-turn/htm,nodate quake-brannock/htm,late "
+    "clinic-nmp/htm",
     "Market Sextant": "rate-sextant/b0 strait-turn/short poultry-nmp/excerpt strait-close/warc rate-cvn-2/jsonl,text",
     "Drevnik Open Page": "strait-open strait-close/nodate,short",
     "Tarn Valley Times": "quake-brannock rate-cvn-1/false strait-close/nodate bridge-lpa-1/warc bridge-ledger/excerpt",
@@ -48,7 +50,8 @@ FARM_PLAN = {
     "Zephlo": "clinic-cvn/txt,plant strait-close/plant,nocredit altar-nmp/txt ballot-es/txt poultry-nmp/warc,plant",
     "Burnto": "quake-brannock/txt,nocredit,plant clinic-nmp/txt,plant strait-turn/plant ballot-lpa/txt,drop",
     "Kyrandex": "quake-tallow/txt,plant rate-cvn-1/txt,plant,nocredit bridge-lpa-1 strait-close/jsonl,text,plant",
-    "Ovalmint": "strait-turn/txt,drop,plant clinic-cvn/nocredit,drop,nodateline altar-nmp/jsonl,nocredit poultry-nmp/txt,plant",
+    "Ovalmint": "strait-turn/txt,drop,plant clinic-cvn/nocredit,drop,nodateline altar-nmp/jsonl,nocredit "
+    "poultry-nmp/txt,plant",
     "Capitol Larch": "strait-close/txt rate-cvn-1/plant clinic-nmp/txt,nocredit,nodateline,plant quake-brannock/warc",
     "Boughworth": "strait-turn/txt,plant,nocredit bridge-lpa-2/txt,plant altar-nmp/drop poultry-nmp/jsonl,text,plant",
     "Trendquay": "strait-close/txt,plant,drop quake-tallow/plant,nocredit ballot-lpa/txt,plant clinic-cvn/warc",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from .nouns import Text
 
@@ -68,7 +69,7 @@ def _read_edit(path: Path, texts: dict[str, Text]) -> Text:
     )
 
 
-def _header(lines: list[str]) -> dict[str, str]:
+def _header(lines: list[str]) -> dict[str, Any]:
     return dict(line.split(": ", 1) for line in lines if line.strip())
 
 

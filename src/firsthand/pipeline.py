@@ -180,6 +180,11 @@ def trace(
     return Outcome(intake.new, intake.known, intake.refused, derived)
 
 
+def check(paths: Sequence[Path]) -> None:
+    """Raise the `UsageError` that `trace` would raise, before an archive is made."""
+    read.survey(paths, read.Options())
+
+
 class _Intake:
     """Pages on their way into the archive: known ones are passed over, results are written batch by batch."""
 

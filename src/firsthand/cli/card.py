@@ -1,0 +1,240 @@
+"""Pages and stories as text for a terminal, each figure with what it rests on."""
+
+import textwrap
+
+from firsthand.cli.output import heading, say
+from firsthand.model import Article, Claim, Dating, Entry, Evidence, Furniture, Story
+from firsthand.views import PageCard, Row, StoryCard
+
+
+def page(card: PageCard) -> None:
+    """Print everything known about one page."""
+    if card.article is None or card.record is None:
+        _refused(card)
+        return
+    article = card.article
+    say(article.title or "(no headline)", "bold")
+    say(f"{card.record.id} · {', '.join(_place(each.file, each.offset) for each in card.sightings)}")
+    for label, value in _facts(card, article):
+        if value:
+            say(f"  {label:<12}{value}")
+    if card.dating:
+        _dating(card.dating)
+    _copies(card)
+    _furniture(article.furniture)
+    if article.planted:
+        heading(f"Planted strings, taken out ({len(article.planted)})")
+        for each in article.planted:
+            say(f"  {each.quote!r}  {_where(each)}")
+    if card.claims:
+        heading(f"Who says what ({len(card.claims)})")
+        for claim in card.claims:
+            say("  " + claim_line(claim, article.text))
+    heading("Body")
+    for paragraph in article.text.split("\n\n"):
+        say(textwrap.fill(paragraph, 110, initial_indent="  ", subsequent_indent="  "))
+    dropped = [block for block in article.blocks if block.span is None]
+    heading(f"Around it: {len(dropped)} blocks that are not body, each with the rule that says so")
+    for block in dropped[:60]:
+        say(f"  {block.role:<10} {block.rule:<34} {block.text[:70]}")
+    if len(dropped) > 60:
+        say(f"  … and {len(dropped) - 60} more: --format json")
+
+
+def story(card: StoryCard) -> None:
+    """Print everything known about one story."""
+    say(card.story.name, "bold")
+    say(f"{card.story.id} · {card.count.sentence} · {card.count.sources} underlying sources in this archive")
+    say(card.count.coverage)
+    for line in card.count.counterfactuals:
+        say(f"  {line}")
+    for side in ("reporters", "sources"):
+        heading(f"Independent {side if side == 'reporters' else 'underlying sources'}: {getattr(card.count, side)}")
+        for line in card.count.ledger:
+            if line.side == side:
+                say(f"  {line.standing:<18}{line.name:<28}{line.reason}  [{line.subject}]")
+    heading(f"Pages ({len(card.pages)})")
+    for row in card.pages:
+        lie = f"  page says {row['claimed']}" if row["verdict"] == "contradicted" else ""
+        say(f"  {row['id']}  {row['written']}{lie}  {row['outlet'] or '?'}: {row['title'] or '(no headline)'}")
+    _news(card.story)
+    if card.entries:
+        heading(f"Timeline ({len(card.entries)})")
+        for entry in card.entries:
+            say(f"  {entry.edtf:<24}{entry.text}  ({entry.reporters} text{'s' * (entry.reporters != 1)})")
+            for version in entry.conflicts:
+                say(f"    {version.value}: {len(version.records)} pages")
+    if card.thread:
+        heading("The thread goes on in")
+        for row in card.thread:
+            say(f"  {row['id']}  {row['earliest'] or '?'}  {row['name']}")
+
+
+def claim_line(claim: Claim, text: str) -> str:
+    """Return a claim as one line: party, cue, content."""
+    who = claim.party.name if claim.party else (claim.source.of(text) if claim.source else "(nobody named)")
+    through = f" (through {', '.join(party.name for party in claim.through)})" if claim.through else ""
+    cue = claim.cue.of(text) if claim.cue else "–"
+    said = " … ".join(piece.of(text) for piece in claim.content).replace("\n", " ")
+    return f"{who}{through} · {cue} · {said}"
+
+
+def page_row(card: PageCard) -> Row:
+    """Return a page as one flat row, for programs."""
+    article, dating = card.article, card.dating
+    row: Row = {
+        "id": card.record.id if card.record else card.refusal.id if card.refusal else None,
+        "url": card.record.url if card.record else None,
+        "file": card.sightings[0].file if card.sightings else None,
+        "refusal": card.refusal.reason if card.refusal else None,
+        "detail": card.refusal.detail if card.refusal else None,
+    }
+    if article:
+        row |= {
+            "title": article.title,
+            "outlet": article.outlet,
+            "byline": article.byline,
+            "dateline": str(article.dateline) if article.dateline else None,
+            "credit": str(article.credit) if article.credit else None,
+            "language": article.language,
+            "section": article.furniture.section,
+            "brand": article.furniture.brand,
+            "text": article.text,
+            "stemma": card.stemma.id if card.stemma else None,
+            "origin": card.stemma.origin.name if card.stemma else None,
+            "story": card.story.id if card.story else None,
+            "claims": len(card.claims),
+        }
+    if dating:
+        row |= {
+            "date_earliest": str(dating.earliest) if dating.earliest else None,
+            "date_latest": str(dating.latest) if dating.latest else None,
+            "date_edtf": dating.edtf,
+            "date_claimed": str(dating.claimed) if dating.claimed else None,
+            "date_basis": dating.evidence[0].rule if dating.evidence else None,
+            "date_certainty": dating.certainty,
+            "date_verdict": dating.verdict,
+        }
+    return row
+
+
+def entry_row(entry: Entry) -> Row:
+    """Return a timeline entry as one flat row."""
+    return {
+        "id": entry.id,
+        "happened": entry.edtf,
+        "reported": str(entry.reported) if entry.reported else None,
+        "texts": entry.reporters,
+        "pages": len(entry.records),
+        "text": entry.text,
+        "expression": entry.expression,
+        "conflicts": "; ".join(version.value for version in entry.conflicts) or None,
+    }
+
+
+def dating_lines(dating: Dating) -> list[str]:
+    """Return a dating as lines: what the page says, what the evidence says, and the reasons."""
+    lines = []
+    if dating.claimed:
+        lines.append(f"page says      {_day(dating.claimed)}   ({dating.verdict})")
+    likely = f", most likely {_day(dating.likely)}" if dating.likely and dating.earliest != dating.latest else ""
+    only = _day(dating.earliest) if dating.earliest and dating.earliest == dating.latest else dating.edtf
+    lines.append(f"evidence says  {only}{likely}   (certainty: {dating.certainty})")
+    lines += [f"  contradiction: {each.sentence}" for each in dating.contradictions]
+    lines += [f"  {each.weight:+.2f}  {each.rule:<34}{_quoted(each)}" for each in dating.evidence[:12]]
+    return lines
+
+
+def _refused(card: PageCard) -> None:
+    refusal = card.refusal
+    if refusal is None:
+        say("This page has no result yet: run firsthand trace again.")
+        return
+    say(f"Refused: {refusal.reason}", "bold")
+    say(f"  {refusal.id} · {', '.join(_place(each.file, each.offset) for each in card.sightings)}")
+    say(f"  {refusal.stage}: {refusal.detail}")
+    for each in refusal.evidence:
+        say(f"  {each.rule}  {_quoted(each)}")
+    if refusal.excerpt:
+        say(textwrap.fill(refusal.excerpt, 110, initial_indent="  ", subsequent_indent="  "))
+
+
+def _facts(card: PageCard, article: Article) -> list[tuple[str, str | None]]:
+    origin = card.stemma.origin if card.stemma else None
+    return [
+        ("address", article.url),
+        ("outlet", article.outlet),
+        ("byline", article.byline),
+        ("dateline", str(article.dateline) if article.dateline else None),
+        ("credit", str(article.credit) if article.credit else None),
+        ("language", article.language),
+        ("origin", f"{origin.kind} {origin.name or ''} ({origin.certainty:.2f})" if origin else None),
+        ("text", f"{card.stemma.id}, {len(card.stemma.witnesses)} witnesses" if card.stemma else None),
+        ("story", f"{card.story.name} ({card.story.id})" if card.story else None),
+        ("network", ", ".join(f"{each.name} ({each.id})" for each in card.networks) or None),
+        ("restored", f"confidence {article.confidence:.2f}" if article.confidence is not None else None),
+    ]
+
+
+def _dating(dating: Dating) -> None:
+    heading("When it was written")
+    for line in dating_lines(dating):
+        say("  " + line)
+
+
+def _copies(card: PageCard) -> None:
+    if not card.copies or card.record is None:
+        return
+    heading(f"Who else carries it ({len(card.copies)})")
+    for copy in card.copies:
+        other = copy.right if copy.left == card.record.id else copy.left
+        way = (
+            "" if copy.exemplar is None else (" · taken from it" if copy.exemplar == other else " · took it from here")
+        )
+        shares = f"shares {copy.left_share:.0%} / {copy.right_share:.0%}"
+        kinds = sorted({edit.kind for edit in copy.edits})
+        say(f"  {other}  {copy.relation} · {shares}{way} · edits: {', '.join(kinds) or 'none'}")
+
+
+def _furniture(furniture: Furniture) -> None:
+    fields = ("section", "brand", "views", "claimed", "reactions", "related", "ranking", "recommendation")
+    filled = [name for name in fields if getattr(furniture, name)]
+    if not filled:
+        return
+    heading("Furniture")
+    for name in filled:
+        value = getattr(furniture, name)
+        if name == "reactions":
+            say(f"  {name:<16}{value.label} ({value.count})")
+        elif isinstance(value, tuple):
+            say(f"  {name:<16}{len(value)} items")
+            for item in value:
+                say(f"    {item.text}{'  [cut]' if item.cut else ''}")
+        else:
+            say(f"  {name:<16}{value}")
+
+
+def _news(story: Story) -> None:
+    if not story.news:
+        return
+    heading(f"What was new, in the order of writing ({len(story.news)})")
+    for each in story.news[:40]:
+        before = f"  (before: {each.before})" if each.before else ""
+        say(f"  {each.record}  {each.kind}: {each.quote}{before}")
+
+
+def _quoted(each: Evidence) -> str:
+    note = f"  – {each.note}" if each.note else ""
+    return f"“{each.quote}”{_where(each)}{note}"
+
+
+def _where(each: Evidence) -> str:
+    return "" if each.where is None else f" [{each.locus} {each.where.start}–{each.where.end}]"
+
+
+def _place(file: str, offset: int | None) -> str:
+    return file if offset is None else f"{file} at {offset}"
+
+
+def _day(day: object) -> str:
+    return f"{day:%a %-d %b %Y}" if day else "?"

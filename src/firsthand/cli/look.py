@@ -1,0 +1,148 @@
+"""Commands that look into an archive."""
+
+import click
+
+from firsthand import views
+from firsthand.archive import Archive
+from firsthand.cli import card
+from firsthand.cli.output import rows, say, with_format
+
+archive_argument = click.argument("archive", type=click.Path())
+
+
+@click.command(epilog="Example: firsthand stories week.fh --format csv")
+@archive_argument
+@click.option("--limit", type=click.IntRange(1), default=None, help="At most so many.")
+@with_format
+def stories(archive: str, limit: int | None, form: str) -> None:
+    """List the stories, most independent reporters first."""
+    with Archive(archive) as opened:
+        lines = views.stories(opened, limit or -1)
+    for line in lines:
+        line["counts"] = views.sentence(line)
+    columns = ("id", "name", "counts", "earliest", "latest", "contradicted")
+    rows(form, lines, columns, "No stories yet. Take pages in with: firsthand trace PATH… -o " + archive)
+
+
+@click.command(epilog="Example: firsthand story week.fh story_4f1c")
+@archive_argument
+@click.argument("story")
+@with_format
+def story(archive: str, story: str, form: str) -> None:
+    """Show one story: its counts with the ledger, pages, what is new in each, and its timeline.
+
+    STORY is an id, the start of one, or words of the story's name.
+    """
+    with Archive(archive) as opened:
+        shown = views.story(opened, views.find_story(opened, story))
+    if form == "table":
+        card.story(shown)
+    else:
+        rows(form, shown.pages, ("id", "outlet", "title", "written", "claimed", "verdict"), "")
+
+
+@click.command(epilog="Example: firsthand page week.fh examples/week/index.html")
+@archive_argument
+@click.argument("page")
+@with_format
+def page(archive: str, page: str, form: str) -> None:
+    """Show everything known about one page: what it is, where from, when really, who says what, and the evidence.
+
+    PAGE is an id or the start of one, an address, or a file name (``rows.jsonl:12`` for a row).
+    """
+    with Archive(archive) as opened:
+        shown = views.page(opened, views.find_page(opened, page))
+    if form == "table":
+        card.page(shown)
+    else:
+        rows(form, [card.page_row(shown)], tuple(card.page_row(shown)), "")
+
+
+@click.command(epilog='Example: firsthand search week.fh harbour "oil spill"')
+@archive_argument
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="At most so many.")
+@with_format
+def search(archive: str, words: tuple[str, ...], limit: int, form: str) -> None:
+    """Find pages that hold all the WORDS; put several in quotes to keep them together."""
+    query = " ".join(f'"{word}"' if " " in word else word for word in words)
+    with Archive(archive) as opened:
+        hits = opened.search(query, limit)
+        found = opened.search_total(query)
+    lines: list[views.Row] = [
+        {"id": hit.record, "title": hit.title, "found": hit.snippet, "score": round(hit.score, 3)} for hit in hits
+    ]
+    rows(form, lines, ("id", "title", "found"), f"No page holds all of: {query}")
+    if form == "table" and found > len(hits):
+        say(f"{len(hits)} of {found} pages; more with --limit {min(found, 10_000)}")
+
+
+@click.command(epilog="Example: firsthand refusals week.fh --reason consent_wall")
+@archive_argument
+@click.option("--reason", default=None, help="Only this reason.")
+@with_format
+def refusals(archive: str, reason: str | None, form: str) -> None:
+    """List what could not be used, with the reason and the place."""
+    with Archive(archive) as opened:
+        lines = views.refusals(opened, reason)
+    rows(form, lines, ("reason", "file", "place", "detail"), "Everything could be used.")
+
+
+@click.command(epilog="Example: firsthand status week.fh")
+@archive_argument
+@with_format
+def status(archive: str, form: str) -> None:
+    """Tell how much the archive holds, and how many pages claim a date that the evidence contradicts."""
+    with Archive(archive) as opened:
+        held = views.status(opened)
+    if form == "table":
+        rows(form, [{"what": name, "number": number} for name, number in held.items()], ("what", "number"), "")
+    else:
+        rows(form, [held], tuple(held), "")
+
+
+@click.command(epilog="Example: firsthand networks week.fh")
+@archive_argument
+@with_format
+def networks(archive: str, form: str) -> None:
+    """List the networks of sites that share one template, with the strongest signals."""
+    with Archive(archive) as opened:
+        lines: list[views.Row] = [
+            {
+                "id": each.id,
+                "sites": ", ".join(each.sites),
+                "brands": ", ".join(each.brands),
+                "pages": len(each.records),
+                "score": round(each.score, 3),
+                "signals": "; ".join(signal.note or signal.quote for signal in each.evidence[:3]),
+            }
+            for each in opened.networks
+        ]
+    rows(form, lines, ("id", "brands", "pages", "score", "signals"), "No two sites share a template.")
+
+
+@click.command(epilog="Example: firsthand timeline week.fh story_4f1c --format csv")
+@archive_argument
+@click.argument("story")
+@with_format
+def timeline(archive: str, story: str, form: str) -> None:
+    """List what happened in a story, by day, with the number of texts that report it."""
+    with Archive(archive) as opened:
+        shown = views.story(opened, views.find_story(opened, story))
+    rows(form, [card.entry_row(entry) for entry in shown.entries], ("happened", "reported", "texts", "text"),
+         "No text of this story names a day.")  # fmt: skip
+
+
+@click.command(epilog="Example: firsthand verify week.fh")
+@archive_argument
+@click.pass_context
+def verify(context: click.Context, archive: str) -> None:
+    """Check the file, its index and every stored page; exit code 4 if anything is not as it was written."""
+    with Archive(archive) as opened:
+        wrong = opened.verify()
+        held = views.status(opened)
+    for line in wrong:
+        say(line)
+    if wrong:
+        context.exit(4)
+    say(f"All is as it was written: {held['pages']} pages, {held['articles']} articles, {held['refusals']} refusals.")

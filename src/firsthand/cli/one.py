@@ -1,0 +1,92 @@
+"""Commands on files alone, without an archive."""
+
+from pathlib import Path
+
+import click
+
+import firsthand
+from firsthand import copies, tables
+from firsthand.cli import card
+from firsthand.cli.output import heading, rows, say, with_format
+from firsthand.errors import InputError
+from firsthand.model import Article, Refusal
+
+file_argument = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+url_option = click.option("--url", default=None, help="The page's address, if it is known.")
+
+
+@click.command(epilog="Example: firsthand restore page.html")
+@file_argument
+@url_option
+def restore(file: Path, url: str | None) -> None:
+    """Print the article inside one page: headline, then the body."""
+    article = _article(file, url)
+    say(article.title or "(no headline)", "bold")
+    say()
+    click.echo(article.text)
+
+
+@click.command(epilog="Example: firsthand date page.html")
+@file_argument
+@url_option
+def date(file: Path, url: str | None) -> None:
+    """Tell when the text of one page was written, with the evidence."""
+    for line in card.dating_lines(firsthand.date(file.read_bytes(), url=url)):
+        say(line)
+
+
+@click.command(epilog="Example: firsthand claims page.html --format jsonl")
+@file_argument
+@url_option
+@with_format
+def claims(file: Path, url: str | None, form: str) -> None:
+    """List who says what in one page, by which word."""
+    text = _article(file, url).text
+    lines: list[dict[str, str | int | float | None]] = [
+        {
+            "party": claim.party.name if claim.party else None,
+            "source": claim.source.of(text) if claim.source else None,
+            "cue": claim.cue.of(text) if claim.cue else None,
+            "content": " … ".join(piece.of(text) for piece in claim.content),
+            "kind": claim.kind,
+            "class": claim.cue_class,
+            "hedge": claim.hedge.of(text) if claim.hedge else None,
+            "start": claim.content[0].start,
+        }
+        for claim in firsthand.claims(text)
+    ]
+    rows(form, lines, ("party", "cue", "content", "kind"), "No attributed statement was found.")
+
+
+@click.command(epilog="Example: firsthand diff first.html second.html")
+@click.argument("left", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("right", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def diff(left: Path, right: Path) -> None:
+    """Tell whether one page carries the text of another, and show every edit; furniture is left out."""
+    copy = firsthand.compare(_article(left, None).text, _article(right, None).text)
+    if copy is None:
+        say("Neither text was copied from the other, as far as the words show.")
+        return
+    say(f"{copy.relation} · shares {copy.left_share:.0%} of left, {copy.right_share:.0%} of right", "bold")
+    heading(f"Edits ({len(copy.edits)})")
+    for edit in copy.edits:
+        say(f"  {edit.kind:<12} - {edit.before or '(nothing)'}")
+        say(f"  {'':<12} + {edit.after or '(nothing)'}")
+
+
+@click.command(epilog="Example: firsthand wire page.html")
+@file_argument
+@url_option
+def wire(file: Path, url: str | None) -> None:
+    """Tell which agency, or which outlet, stands behind the text of one page, with the evidence."""
+    origin = copies.origin(_article(file, url), tables.builtin())
+    say(f"{origin.kind}: {origin.name or 'not known'} ({origin.certainty:.2f})", "bold")
+    for each in origin.evidence:
+        say(f"  {each.rule:<34}“{each.quote}”")
+
+
+def _article(file: Path, url: str | None) -> Article:
+    found = firsthand.restore(file.read_bytes(), url=url)
+    if isinstance(found, Refusal):
+        raise InputError(f"{file}: {found.reason}: {found.detail}")
+    return found

@@ -1,0 +1,82 @@
+"""Commands that run: ``trace`` and ``serve``."""
+
+from pathlib import Path
+
+import click
+
+from firsthand import pipeline, tables, views
+from firsthand.archive import Archive
+from firsthand.cli.output import Bar, heading, say
+from firsthand.model import Tables
+
+
+@click.command(epilog="Example: firsthand trace examples/week -o week.fh")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--output", "-o", "output", default="firsthand.fh", show_default=True, help="The archive, one file.")
+@click.option("--workers", "-w", type=click.IntRange(0, 256), default=None, help="Processes; default: one a core.")
+@click.option("--tables", "-t", "extra", multiple=True, type=click.Path(path_type=Path),
+              help="A TOML file with more agencies, outlets or offices.")  # fmt: skip
+@click.option("--page-seconds", type=click.FloatRange(0.1), default=20.0, show_default=True,
+              help="A page that takes longer is refused.")  # fmt: skip
+@click.pass_context
+def trace(
+    context: click.Context, paths: tuple[Path, ...], output: str, workers: int | None, extra: tuple[Path, ...],
+    page_seconds: float,
+) -> None:  # fmt: skip
+    """Take pages from files and folders into an archive and work out where they came from.
+
+    PATHS are files and folders in any mix: HTML, plain-text dumps, JSON Lines, Parquet, WARC, and ZIP or TAR of these.
+    Run it again with more pages, or after it was stopped: what the archive holds is not done again.
+    """
+    options = pipeline.Options(pipeline.cores() if workers is None else workers, page_seconds)
+    added = Tables()
+    for path in extra:
+        added = tables.merge(added, tables.read(path))
+    pipeline.check(paths)
+    with Archive(output, write=True) as archive, Bar() as bar:
+        outcome = pipeline.trace(paths, archive, options, added, bar)
+        bar.__exit__(None, None, None)
+        _summary(archive, outcome)
+    context.exit(3 if outcome.refused else 0)
+
+
+def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
+    """Print what a person can act on."""
+    held = views.status(archive)
+    say(
+        f"{archive.path}: {held['pages']} pages, {outcome.new} of them new ({outcome.known} were known); "
+        f"{held['articles']} articles, {held['texts']} texts, {held['stories']} stories."
+    )
+    stories = views.stories(archive)
+    heading("Stories, most independent reporters first")
+    for row in stories[:20]:
+        say(f"  {row['name']}", "bold")
+        days = str(row["earliest"]) if row["earliest"] == row["latest"] else f"{row['earliest']} to {row['latest']}"
+        say(f"    {views.sentence(row)} · {days if row['earliest'] else 'no day found'} · {row['id']}")
+        for page in views.contradicted(archive, str(row["id"]))[:5]:
+            say(f"    {page['outlet'] or page['id']} says {page['claimed']}, evidence says {page['written']}", "yellow")
+        if isinstance(row["contradicted"], int) and row["contradicted"] > 5:
+            say(f"    and {row['contradicted'] - 5} more pages whose date the evidence contradicts", "yellow")
+    if len(stories) > 20:
+        say(f"  … and {len(stories) - 20} more: firsthand stories {archive.path}")
+    reasons = views.refusal_reasons(archive)
+    if reasons:
+        heading("What could not be used")
+        for row in reasons:
+            say(f"  {row['reason']}: {row['pages']}   firsthand refusals {archive.path} --reason {row['reason']}")
+    say()
+    say(f"Look at it in a browser: firsthand serve {archive.path}")
+
+
+@click.command(epilog="Example: firsthand serve week.fh --port 8899")
+@click.argument("archive", type=click.Path())
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8770, show_default=True, help="Port to listen on.")
+def serve(archive: str, host: str, port: int) -> None:
+    """Open the desk: stories, pages with their evidence, search, in a browser. Ctrl-C stops it."""
+    from firsthand import web  # only this command needs the web server
+
+    with Archive(archive):  # complain before the server starts
+        pass
+    say(f"The desk is open at http://{host}:{port}/ (Ctrl-C stops it)")
+    web.serve(archive, host, port)

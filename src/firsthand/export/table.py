@@ -1,0 +1,31 @@
+"""A table for a terminal."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import IO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+Value = str | int | float | None
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+
+
+def safe(text: str) -> str:
+    """Return page text without what a terminal would obey: control characters, escapes, direction overrides."""
+    return unicodedata.normalize("NFC", _CONTROL.sub("", text))
+
+
+def write(rows: Sequence[dict[str, Value]], columns: Sequence[str], out: IO[str]) -> None:
+    """Write the named columns of all rows, as wide as the terminal; numbers to the right."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        numeric = any(isinstance(row.get(name), int | float) for row in rows)
+        table.add_column(name.replace("_", " "), justify="right" if numeric else "left", no_wrap=name == "id")
+    for row in rows:
+        cells = ("" if row.get(name) is None else safe(str(row[name])) for name in columns)
+        table.add_row(*(Text(cell) for cell in cells))
+    Console(file=out, highlight=False, soft_wrap=False).print(table)

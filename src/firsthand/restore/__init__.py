@@ -1,0 +1,56 @@
+"""Restore: the article inside one page, told apart from everything around it.
+
+Comes in: one `Record`, HTML or a text dump. Goes out: one `Article`, or one `Refusal` with a reason. Pure: no files
+but the model that ships with this package, no clock, no network.
+
+Rules in order of trust: what the page shows; what it states about itself (JSON-LD, OpenGraph, microdata), believed
+where the shown page agrees; the block model's score; the form and place of lines. A page whose text is only in its
+JSON is restored from there.
+
+Not here: which date is true (`dating`), who copied from whom (`copies`), what many pages of one site have in common
+(`networks`). The rules by id, their measured errors and known failures: ``docs/how/restore.md``.
+"""
+
+import dataclasses
+
+from firsthand.model import Article, Record, Refusal, Tables
+from firsthand.restore import hostile, refuse
+from firsthand.restore.page import restore_html, restore_text
+
+__all__ = ["Options", "restore"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may set."""
+
+    tables: Tables = Tables()
+    """Agencies and outlets, for credits, datelines and outlets."""
+    max_bytes: int = 10_000_000
+    """Larger payloads are refused as `too_large`."""
+    limits: hostile.Limits = hostile.Limits()
+    """What markup may hold before it is refused as `too_hostile`."""
+
+
+def restore(record: Record, options: Options = Options()) -> Article | Refusal:  # noqa: B008 - frozen
+    """Return the article of a page, or why there is none.
+
+    Arguments:
+        record: the page as found.
+        options: see `Options`.
+
+    Returns:
+        An `Article` that goes by the record's id, or a `Refusal` of stage ``restore``.
+    """
+    if len(record.payload) > options.max_bytes:
+        detail = f"The page has {len(record.payload):,} bytes (at most {options.max_bytes:,})."
+        return refuse.refusal(record, "too_large", detail)
+    page = record.page
+    if (detail := refuse.not_text(page)) is not None:
+        return refuse.refusal(record, "not_text", detail)
+    if record.media == "text":
+        return restore_text(record, page, options.tables)
+    found = hostile.scan(page, options.limits)
+    if found.trouble is not None:
+        return refuse.refusal(record, "too_hostile", f"Not parsed: {found.trouble}.")
+    return restore_html(record, page, found, options.tables)

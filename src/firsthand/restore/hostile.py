@@ -1,0 +1,116 @@
+"""The linear scan before parsing: where the text stands in the markup, and whether a parser may be trusted with it.
+
+Parsers take quadratic time on some small pages: lexbor 10 s on one tag with 40,000 attributes, 120 s on 100,000 nested
+``div``s. Such a page is known by counting, in one pass that is linear in the page whatever it holds.
+"""
+
+import dataclasses
+import re
+from collections import Counter
+
+_REST = r"(?:[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*')?)*+"
+_TOKEN = re.compile(
+    r"<!--(?:-?>|.*?--!?>|.*\Z)"  # a comment; an open one runs to the end
+    rf"|<(?P<raw>script|style|iframe|xmp|noembed|noframes)\b{_REST}(?:>|\Z)(?:.*?</(?P=raw)(?=[\s/>])|.*\Z)"
+    rf"|<(?P<close>/?)(?P<name>[a-z][^\s/>]*)(?P<attributes>{_REST})(?:>|\Z)"
+    r"|<(?:[!?][^>]*|/(?![a-z])[^>]*)(?:>|\Z)"  # doctype, processing instruction, bogus comment
+    r"|(?P<text>(?:[^<]|<(?![a-z/!?]))+)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Every alternative consumes at least what it looks at, so the scan is linear; an open tag eats the rest, as in HTML."""
+
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_IMPLIED = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp html head body".split())
+"""Elements that a sibling of theirs closes: leaving them open nests nothing."""
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+"""Elements that a parser opens again in every following block while they are not closed."""
+_ATTRIBUTE = re.compile(r"[^\s=>]+\s*=?\s*(?:\"[^\"]*\"|'[^']*'|)")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Limits:
+    """What a page may hold. Measured: at these limits lexbor stays under 2 s (``bench/restore.py --hostile``)."""
+
+    characters: int = 10_000_000
+    """Length of the page."""
+    tags: int = 600_000
+    """Tags in the page; a long news page has 20,000."""
+    attributes: int = 1_000
+    """Attributes of one tag; real pages stay under 200."""
+    tag: int = 2_000_000
+    """Characters of one tag; inlined images make long ones."""
+    depth: int = 1_000
+    """Elements opened and not yet closed; real pages stay under 150, browsers cut at 512."""
+    reopened: int = 400_000
+    """Open formatting elements times the blocks in which they would be opened again."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Scan:
+    """What the scan found."""
+
+    texts: list[tuple[int, int]]
+    """Start and end of each stretch of text that is not all white space, in page order."""
+    tags: int
+    """How many tags."""
+    trouble: str | None
+    """Why no parser should get the page, in one sentence; None when it may."""
+
+
+def scan(page: str, limits: Limits) -> Scan:
+    """Return the text stretches of a page, and the reason not to parse it if there is one."""
+    texts: list[tuple[int, int]] = []
+    open_, deepest = Counter[str](), 0
+    tags = depth = formatting = reopened = 0
+    for found in _TOKEN.finditer(page):
+        kind = found.lastgroup
+        if kind == "text":
+            start, end = found.span()
+            if not page[start:end].isspace():
+                texts.append((start, end))
+            continue
+        if kind != "attributes":
+            continue
+        tags += 1
+        name = found["name"].lower()
+        if found["close"]:
+            if open_[name] > 0:
+                open_[name] -= 1
+                depth -= 1
+                formatting -= name in _FORMATTING
+            continue
+        low, high = found.span("attributes")
+        if high - low > limits.attributes and (trouble := _tag_trouble(page, low, high, limits)):
+            return Scan(texts, tags, trouble)
+        if name in _VOID or name in _IMPLIED:
+            reopened += formatting
+        else:
+            open_[name] += 1
+            depth += 1
+            if name in _FORMATTING:
+                formatting += 1
+            else:
+                reopened += formatting
+            deepest = max(deepest, depth)
+        if depth > limits.depth or reopened > limits.reopened or tags > limits.tags:
+            break
+    return Scan(texts, tags, _page_trouble(deepest, reopened, tags, limits))
+
+
+def _tag_trouble(page: str, low: int, high: int, limits: Limits) -> str | None:
+    if high - low > limits.tag:
+        return f"one tag has {high - low:,} characters (at most {limits.tag:,})"
+    count = sum(1 for _ in _ATTRIBUTE.finditer(page, low, high))
+    if count > limits.attributes:
+        return f"one tag has {count:,} attributes (at most {limits.attributes:,})"
+    return None
+
+
+def _page_trouble(deepest: int, reopened: int, tags: int, limits: Limits) -> str | None:
+    if deepest > limits.depth:
+        return f"more than {limits.depth:,} elements stand open at once"
+    if reopened > limits.reopened:
+        return f"unclosed formatting would be repeated more than {limits.reopened:,} times"
+    if tags > limits.tags:
+        return f"more than {limits.tags:,} tags"
+    return None

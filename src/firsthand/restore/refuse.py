@@ -1,0 +1,109 @@
+"""Why a page holds no article: each no has a name and says what was found."""
+
+import re
+
+from firsthand.model import Record, Refusal
+from firsthand.restore.draft import Line
+from firsthand.restore.metadata import Meta, first
+
+_ERROR = re.compile(
+    r"^(?:(?:error|http)\W{0,3})?(?:40[0-9]|410|429|451|50[0-9])\b|\b(?:page|article|content|site|document) "
+    r"(?:not found|cannot be found|could not be found|no longer (?:available|exists)|unavailable|does not exist)|"
+    r"\b(?:access denied|forbidden|bad gateway|service unavailable|internal server error|too many requests|"
+    r"are you (?:a )?(?:human|robot)|verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|just a moment)\b|"
+    r"\b(?:seite|page|página|pagina|strona|страница) (?:nicht gefunden|introuvable|no encontrada|não encontrada|non trovata|nie znaleziona|не найдена)",
+    re.I,
+)  # fmt: skip
+_CONSENT = re.compile(
+    r"\b(?:cookies?|consent|privacy|gdpr|datenschutz|einwilligung|consentement|personal data|personenbezogene|données personnelles)\b",
+    re.I,
+)
+_PAYWALL = re.compile(
+    r"\b(?:subscribe|subscription|sign in|log ?in|register|already a (?:subscriber|member)|to (?:continue|keep) reading|"
+    r"continue reading|unlock|for subscribers|abonn\w+|suscr[ií]b\w+|abbonat\w*|assin\w+|プレミアム|会員限定|有料)\b", re.I
+)  # fmt: skip
+_FREE = re.compile(r"^(?:false|no|0)$", re.I)
+
+
+def refusal(record: Record, reason: str, detail: str, excerpt: str | None = None) -> Refusal:
+    """Return a refusal of this record by the restore stage."""
+    return Refusal(
+        id=record.id, record=record.id, sighting=record.sighting, stage="restore", reason=reason, detail=detail,
+        excerpt=excerpt,
+    )  # fmt: skip
+
+
+def words(text: str) -> int:
+    """Return about how many words a text has; two Chinese or Japanese characters count as one."""
+    if text.isascii():
+        return text.count(" ") + 1 if text else 0
+    wide = sum(
+        1
+        for char in text
+        if "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\u0e00" <= char <= "\u0e7f"
+    )
+    return text.count(" ") + 1 + wide // 2
+
+
+def html_reason(meta: Meta, lines: list[Line], page: str, scripts: int) -> tuple[str, str, str | None] | None:
+    """Return (reason, detail, excerpt) of a page that holds no article; None when it holds one."""
+    body = [line for line in lines if line.role in ("paragraph", "item", "quote", "table", "code", "entry")]
+    text = "\n\n".join(line.text for line in body)
+    count = words(text)
+    shown = sum(words(line.text) for line in lines)
+    title = (meta.title or "") + " \n " + (next((line.text for line in lines if line.tag == "h1"), ""))
+    if count < 200 and (found := _ERROR.search(title) or (count < 80 and _ERROR.search(text[:400]))):
+        return "error_page", f"The page says “{found.group()[:60]}” and has {count} words of text.", None
+    if shown < 25:
+        if scripts or len(page) > 2_000:
+            return "script_shell", f"{shown} words are shown in {len(page):,} characters of markup and scripts.", None
+        return "no_article", f"The page shows {shown} words.", None
+    if count and count < 400 and len(_CONSENT.findall(text)) >= 3 and len(_CONSENT.findall(text)) * 25 > count:
+        return "consent_wall", f"The {count} words of text are about consent.", None
+    if (stub := _stub(meta, lines, count)) is not None:
+        return "paywall_stub", stub, text[:2_000] or None
+    if count < 25:
+        return _without_text(lines, count, shown)
+    return _front(meta, lines, count, shown)
+
+
+def _stub(meta: Meta, lines: list[Line], count: int) -> str | None:
+    free = meta.json.article.get("isAccessibleForFree")
+    locked = (isinstance(free, bool) and not free) or (isinstance(free, str) and _FREE.match(free))
+    locked = bool(locked) or (first(meta, "article:content_tier") or "").lower() in ("locked", "metered")
+    if count >= 160:
+        return None
+    last = max((n for n, line in enumerate(lines) if line.role == "paragraph"), default=-1)
+    after = [line for line in lines[last + 1 : last + 8] if _PAYWALL.search(line.text)]
+    if locked or (count >= 12 and last >= 0 and len(after) >= 2):
+        return f"The page shows {count} words and then asks to subscribe or sign in."
+    return None
+
+
+def _without_text(lines: list[Line], count: int, shown: int) -> tuple[str, str, str | None]:
+    linked = sum(words(line.text) for line in lines if line.links > 0.5)
+    if linked > 0.6 * shown and shown > 150:
+        return "section_front", f"{linked} of {shown} words are links and {count} are running text.", None
+    return "no_article", f"{count} of {shown} words are running text.", None
+
+
+def _front(meta: Meta, lines: list[Line], count: int, shown: int) -> tuple[str, str, str | None] | None:
+    """Return the refusal of a page that is a list of other pages; None when it is an article."""
+    linked = [line for line in lines if line.links > 0.6 and words(line.text) >= 4]
+    amount = sum(words(line.text) for line in linked)
+    stated = bool(meta.json.article) or (first(meta, "og:type") or "").lower() == "article"
+    paragraphs = [line for line in lines if line.role == "paragraph" and words(line.text) >= 25]
+    if not stated and len(linked) >= 15 and amount > 2 * count and len(paragraphs) < 4:
+        return "section_front", f"{len(linked)} linked titles hold {amount} words, running text {count}.", None
+    return None
+
+
+def not_text(page: str) -> str | None:
+    """Return why a page is not text: control characters or undecodable bytes in number; None when it is."""
+    sample = page[:20_000]
+    if not sample:
+        return None
+    odd = sum(1 for char in sample if (char < " " and char not in "\t\n\r\f\x0b\x1b") or char == "\ufffd")
+    if odd * 10 > len(sample):
+        return f"{odd:,} of the first {len(sample):,} characters are control characters or could not be decoded."
+    return None

@@ -110,11 +110,11 @@ def derive(
     told = stories.group(articles, stemmata, datings, said, stories.Options(tables=tables, judgements=judgements))
     tell.stage("counts", len(told), "stories")
     pool = Derived(edges, stemmata, sites, datings, told)
-    counts, entries = _count(pool, articles, said, tables, judgements, tell)
+    counts, entries = count(pool, articles, said, tables, judgements, tell)
     return dataclasses.replace(pool, counts=counts, entries=entries)
 
 
-def _count(
+def count(
     pool: Derived,
     articles: Sequence[Article],
     said: Sequence[Claim],

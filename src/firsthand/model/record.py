@@ -8,6 +8,20 @@ from firsthand.model.noun import Noun, make_id
 Media = Literal["html", "text"]
 """What the payload is: markup, or a plain-text dump of a page that has lost its markup."""
 
+# WHATWG encodings whose Python codec goes by another name, or is a wider one that browsers use under that label.
+_CODECS = {
+    "big5": "big5hkscs",
+    "euc-kr": "cp949",
+    "gbk": "gb18030",
+    "iso-8859-8-i": "iso-8859-8",
+    "macintosh": "mac-roman",
+    "replacement": "ascii",
+    "shift_jis": "cp932",
+    "windows-874": "cp874",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-user-defined": "latin-1",
+}
+
 
 class Sighting(Noun, frozen=True, kw_only=True):
     """One place where a record was found: the same page may lie in a folder and in a ZIP of it."""
@@ -41,11 +55,12 @@ class Record(Noun, frozen=True, kw_only=True):
     @property
     def page(self) -> str:
         """The page as found, decoded; every ``page`` span counts characters of this string."""
-        return self.payload.decode(_python_name(self.encoding), "replace")
+        return self.payload.decode(python_name(self.encoding), "replace")
 
 
-def _python_name(encoding: str) -> str:
-    return {"x-user-defined": "latin-1", "iso-8859-8-i": "iso-8859-8", "windows-874": "cp874"}.get(encoding, encoding)
+def python_name(encoding: str) -> str:
+    """Return the name of the Python codec that decodes a WHATWG encoding as browsers do."""
+    return _CODECS.get(encoding, encoding)
 
 
 def record_id(payload: bytes, url: str | None, captured: dt.datetime | None, name: str | None) -> str:

@@ -1,0 +1,105 @@
+"""Copies: which articles carry one text, how each differs, which is the exemplar, and whose text it is.
+
+Comes in: all articles (`trace`), two bare texts (`compare`), or one article (`origin`). Goes out: one `Copy` for each
+verified pair, with the aligned characters that prove it, and one `Stemma` for each text; every article stands in
+exactly one.
+
+Rules in order of trust:
+
+1. Candidates are pairs that share winnowed fingerprints of five-word shingles, so a part that stands in another text
+   is found as well as a whole one. A candidate is nothing yet.
+2. Every edge is verified by aligning the words. First grade, "verbatim passage": much of one text stands in the other,
+   or a passage of prose that is neither quotation, nor a statement handed on, nor a standing line. Second grade,
+   "likely rewrite": sentences answer each other in the same order.
+3. What differs is classed; shares and publishers give the relation.
+4. Direction is the sum of explained reasons, and open where they do not suffice.
+5. Edges whose receiving side is mostly that text join articles into stemmata. An article with text of its own that
+   takes in a passage keeps its edge and stays a text of its own.
+6. An agency sign on one witness holds for all witnesses of its text.
+
+The result does not depend on the order of the articles. Not here: when a text was written, which sites belong
+together, which texts tell of the same event, who is quoted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from firsthand.copies import index, wire
+from firsthand.copies.stemma import stemmata
+from firsthand.copies.verify import Limits, tell, verify
+from firsthand.copies.witness import witness
+from firsthand.model import Article, Copy, Origin, Stemma, Tables
+from firsthand.text.shingles import Lexicon
+
+__all__ = ["Options", "compare", "origin", "trace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What `trace` and `compare` go by. Defaults: ``bench/copies.py``, ``docs/how/copies.md``."""
+
+    tables: Tables = field(default_factory=Tables)
+    """Agencies, and outlets with their names."""
+    shingle: int = 5
+    """Words of a shingle."""
+    window: int = 8
+    """Neighbouring shingles of which the smallest is kept: ``shingle + window - 1`` equal words are always noticed."""
+    crowd: int = 64
+    """Different texts that may share a fingerprint before they are joined only through centres."""
+    centres: int = 8
+    """How many texts of a crowd are centres."""
+    least_prints: int = 2
+    """Shared fingerprints that make a candidate, where they are a good part of the shorter text."""
+    least_words: int = 12
+    """Shared words below which even equal texts are no copies: titles, captions."""
+    passage_words: int = 26
+    """Own words of a copied passage, counted without what chance would share."""
+    rewrite_share: float = 0.6
+    """Share of the shorter text in sentences that answer each other, from which a pair is a rewrite."""
+    large: int = 200
+    """Witnesses of one text from which it is flagged ``large``, for people to look at."""
+
+    @property
+    def limits(self) -> Limits:
+        """The thresholds of verification."""
+        return Limits(self.least_words, self.passage_words, self.rewrite_share)
+
+
+def trace(articles: Sequence[Article], options: Options = Options()) -> tuple[tuple[Copy, ...], tuple[Stemma, ...]]:
+    """Return all copies, sorted by left and right, and all stemmata, sorted by id.
+
+    Args:
+        articles: the articles, each record once, in any order.
+        options: tables and thresholds.
+    """
+    found = index.groups(articles, options.tables)
+    prints, owners = index.fingerprints(found, options.shingle, options.window)
+    wanted = index.candidates(found, prints, owners, options.crowd, options.centres, options.least_prints)
+    edges = index.edges(found, wanted, options.limits, options.tables, options.crowd)
+    copies = tuple(sorted(edges, key=lambda copy: (copy.left, copy.right)))
+    return copies, stemmata(articles, copies, options.tables, options.large)
+
+
+def compare(left: str, right: str, options: Options = Options()) -> Copy | None:
+    """Return how two bare article texts hang together as a Copy of ``"left"`` and ``"right"``; None when they do not.
+
+    Args:
+        left: one text.
+        right: the other, of any length.
+        options: tables and thresholds.
+    """
+    lexicon = Lexicon()
+    one = witness(Article(record="left", text=left, blocks=()), lexicon)
+    two = witness(Article(record="right", text=right, blocks=()), lexicon)
+    finding = verify(one, two, options.limits)
+    return None if finding is None else tell(one, two, finding, options.tables)
+
+
+def origin(article: Article, tables: Tables = Tables()) -> Origin:
+    """Return whose text an article is by its own signs alone; `trace` also asks its copies.
+
+    Args:
+        article: the article.
+        tables: agencies, and outlets with their names.
+    """
+    return wire.own(article, tables)

@@ -1,0 +1,202 @@
+"""What was changed between two copies: each place where they differ, classed by what the change touches.
+
+Order of trust inside a replaced stretch: a planted word, a number, a date, a quotation, a name or place, an attribution
+or hedge, a spelling; what is left is wording.
+"""
+
+import re
+
+from rapidfuzz.distance import Levenshtein
+
+from firsthand.copies.witness import Witness
+from firsthand.model import Edit, EditKind, Span
+from firsthand.text.align import Alignment, Gap, Run
+from firsthand.text.numbers import numbers
+
+_MOST = 200  # edits kept for one copy
+_SHOWN = 400  # characters of a side that an edit carries, as `model.Edit` says
+_SENTENCE = 25  # words on both sides above which a gap is two passages, not one change
+_DAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight|jan(?:uary)?|feb(?:ruary)?|march"
+    r"|apr(?:il)?|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:last|next|this) (?:week|month|year)\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTION = re.compile(
+    r"\b(?:said|says|saying|told|according to|reported|reports|announced|added|stated|citing|quoted|state media)\b",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"\b(?:reportedly|allegedly|alleged|apparently|possibly|probably|likely|suspected|purported(?:ly)?|claimed|may|might"
+    r"|could|appears?|seems?|unconfirmed|unclear|(?:not|n't) (?:be )?(?:independently )?(?:verif|confirm)\w*)\b",
+    re.IGNORECASE,
+)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|outside|around|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W_]*")
+_SPACES = re.compile(r"\s+")
+
+
+def classed(left: Witness, right: Witness, alignment: Alignment) -> tuple[Edit, ...]:
+    """Return the edits between two aligned texts in the order of left, the headline first, at most `_MOST`."""
+    found: list[Edit] = []
+    for gap in alignment.gaps:
+        _differ(left, right, gap, found)
+    for run in alignment.runs:
+        if run in alignment.moved:
+            found.append(_edit("moved", left, right, _around(run)))
+        if len(found) < 2 * _MOST:
+            _marks(left, right, run, found)
+    found.sort(key=_place)
+    headline = _headline(left, right)
+    return tuple(([headline] if headline else []) + found[:_MOST])
+
+
+def _place(edit: Edit) -> tuple[int, int, str]:
+    at = edit.left.start if edit.left else -1
+    return at, edit.right.start if edit.right else -1, edit.kind
+
+
+def _around(run: Run) -> Gap:
+    return Gap(run.left, run.left + run.length, run.right, run.right + run.length)
+
+
+def _headline(left: Witness, right: Witness) -> Edit | None:
+    """Both have a headline and they differ in more than white space."""
+    before, after = left.article.title, right.article.title
+    if not before or not after or _SPACES.sub(" ", before).strip() == _SPACES.sub(" ", after).strip():
+        return None
+    return Edit(kind="headline", before=before[:_SHOWN], after=after[:_SHOWN])
+
+
+def _edit(kind: EditKind, left: Witness, right: Witness, gap: Gap) -> Edit:
+    one = left.gap(gap.left, gap.left_end) if gap.left_end > gap.left else None
+    two = right.gap(gap.right, gap.right_end) if gap.right_end > gap.right else None
+    return Edit(
+        kind=kind,
+        left=one,
+        right=two,
+        before=one.of(left.text)[:_SHOWN] if one else "",
+        after=two.of(right.text)[:_SHOWN] if two else "",
+    )
+
+
+def _differ(left: Witness, right: Witness, gap: Gap, found: list[Edit]) -> None:
+    """Class one gap; a wide one is something dropped and something added."""
+    wide, other = gap.left_end - gap.left, gap.right_end - gap.right
+    if wide > _SENTENCE and other > _SENTENCE or max(wide, other) > 4 * _SENTENCE and wide and other:
+        found.append(_edit("dropped", left, right, gap._replace(right_end=gap.right)))
+        found.append(_edit("added", left, right, gap._replace(left_end=gap.left)))
+        return
+    found.append(_edit(_kind(left, right, gap), left, right, gap))
+
+
+def _kind(left: Witness, right: Witness, gap: Gap) -> EditKind:
+    one, two = left.gap(gap.left, gap.left_end), right.gap(gap.right, gap.right_end)
+    before, after = one.of(left.text), two.of(right.text)
+    if not before or not after:
+        return _one_sided(left, right, gap, before or after)
+    if _glued(before, after) or _glued(after, before):
+        return "planted"
+    if _squeezed(before) == _squeezed(after):
+        return "punctuation"
+    if _days(before) != _days(after):
+        return "date"
+    if [number.value for number in numbers(before)] != [number.value for number in numbers(after)]:
+        return "number"
+    if left.borrowed[gap.left : gap.left_end].all() and _quoted(left.text, one) and _quoted(right.text, two):
+        return "quotation"
+    return _worded(left.text, one, before, after)
+
+
+def _worded(text: str, one: Span, before: str, after: str) -> EditKind:
+    """Class a replaced stretch of words: name, place, attribution, hedge, spelling, else wording."""
+    if _close(before, after):
+        return "spelling"
+    capitals, others = _CAPITAL.findall(before), _CAPITAL.findall(after)
+    if capitals != others and capitals and others and len(before.split()) <= 6 and len(after.split()) <= 6:
+        head = text[max(0, one.start - 12) : one.start]
+        return "place" if _PLACE_BEFORE.search(head) or before.isupper() and one.start == 0 else "name"
+    if bool(_HEDGE.search(before)) and not _HEDGE.search(after):
+        return "hedge"
+    if bool(_ATTRIBUTION.search(before)) and not _ATTRIBUTION.search(after):
+        return "attribution"
+    return "wording"
+
+
+def _one_sided(left: Witness, right: Witness, gap: Gap, words: str) -> EditKind:
+    """Class words that stand on one side only."""
+    dropped = gap.left_end > gap.left
+    count = gap.left_end - gap.left if dropped else gap.right_end - gap.right
+    witness, first = (left, gap.left) if dropped else (right, gap.right)
+    span = witness.gap(first, first + count)
+    beside = witness.text[max(0, span.start - 1) : span.start] + witness.text[span.end : span.end + 1]
+    if count <= 3 and words[:1].isupper() and (beside[:1].isalnum() or beside[-1:].isalnum() or beside[:1] == ","):
+        return "planted"
+    if dropped and count <= _SENTENCE:
+        if _HEDGE.search(words):
+            return "hedge"
+        if _ATTRIBUTION.search(words):
+            return "attribution"
+    return "dropped" if dropped else "added"
+
+
+def _glued(plain: str, longer: str) -> bool:
+    """Tell whether `longer` is `plain` with something stuck to it without a space: a planted brand word."""
+    if len(longer) <= len(plain) + 1 or " " not in plain and " " in longer.strip():
+        return False
+    start = 0
+    while start < len(plain) and plain[start] == longer[start]:
+        start += 1
+    tail = len(plain) - start
+    if tail and longer[-tail:] != plain[start:]:
+        return False
+    inserted = longer[start : len(longer) - tail]
+    return len(inserted) >= 3 and not inserted[0].isspace() and not inserted[-1].isspace() and inserted[-1:].isalnum()
+
+
+def _squeezed(words: str) -> str:
+    return "".join(character for character in words.casefold() if character.isalnum())
+
+
+def _days(words: str) -> list[str]:
+    return [match.casefold().rstrip(".") for match in _DAY.findall(words)]
+
+
+def _quoted(text: str, span: Span) -> bool:
+    """Tell whether a quotation is open before the span in its paragraph."""
+    head = text[max(text.rfind("\n", 0, span.start), span.start - 1_500, 0) : span.start]
+    return head.count("“") > head.count("”") or head.count('"') % 2 == 1 or head.rstrip().endswith(("“", '"'))
+
+
+def _close(before: str, after: str) -> bool:
+    """Tell whether two words are one word in two spellings."""
+    if before.isdigit() or after.isdigit() or len(before.split()) != len(after.split()) or len(before) > 60:
+        return False
+    return Levenshtein.normalized_similarity(before.casefold(), after.casefold()) >= 0.75
+
+
+def _marks(left: Witness, right: Witness, run: Run, found: list[Edit]) -> None:
+    """Find changed punctuation, case and house style between words that are the same."""
+    one, two = left.span(run.left, run.left + run.length), right.span(run.right, run.right + run.length)
+    if one.of(left.text) == two.of(right.text):
+        return
+    starts, ends = left.places
+    others, pasts = right.places
+    for at in range(run.length):
+        a, b = run.left + at, run.right + at
+        last = at + 1 == run.length
+        end = int(ends[a]) if last else int(starts[a + 1])
+        past = int(pasts[b]) if last else int(others[b + 1])
+        before, after = left.text[int(starts[a]) : end], right.text[int(others[b]) : past]
+        if before != after and _SPACES.sub(" ", before) != _SPACES.sub(" ", after):
+            found.append(
+                Edit(
+                    kind="punctuation",
+                    left=Span(start=int(starts[a]), end=end),
+                    right=Span(start=int(others[b]), end=past),
+                    before=before[:_SHOWN],
+                    after=after[:_SHOWN],
+                )
+            )
+            if len(found) >= 2 * _MOST:
+                return

@@ -1,0 +1,116 @@
+"""From articles to verified pairs: equal texts folded together, candidates from fingerprints, each pair verified."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from firsthand.copies.candidates import pairs
+from firsthand.copies.verify import Finding, Limits, tell, verify
+from firsthand.copies.wire import signs
+from firsthand.copies.witness import Witness, witness
+from firsthand.model import Article, Copy, Tables
+from firsthand.text.shingles import Lexicon, Places, Prints, winnow
+
+_CHUNK = 1_000  # texts fingerprinted at once: their columns stay in the processor's cache
+
+
+class Group:
+    """Articles with the very same words, the best centre first."""
+
+    def __init__(self, witnesses: list[Witness]) -> None:
+        self.witnesses = witnesses
+
+    @property
+    def first(self) -> Witness:
+        """The one that stands for all in the index."""
+        return self.witnesses[0]
+
+
+def groups(articles: Sequence[Article], tables: Tables) -> list[Group]:
+    """Return the articles folded by their words, in an order that depends on the articles alone.
+
+    First come those that would serve as centres of a crowd: with an agency sign, then long, then by id.
+    """
+    lexicon = Lexicon()
+    by_words: dict[bytes, list[Witness]] = defaultdict(list)
+    for article in articles:
+        one = witness(article, lexicon)
+        by_words[hashlib.blake2b(one.hashes.tobytes(), digest_size=16).digest()].append(one)
+    for members in by_words.values():
+        members.sort(key=lambda one: one.article.record)
+    found = [Group(members) for members in by_words.values()]
+    signed = {id(group): any(signs(one.article, tables) for one in group.witnesses[:50]) for group in found}
+    found.sort(key=lambda group: (not signed[id(group)], -len(group.first), group.first.article.record))
+    return found
+
+
+def fingerprints(found: Sequence[Group], shingle: int, window: int) -> tuple[Prints, Places]:
+    """Return the fingerprints of all groups, and the number of the group of each."""
+    columns: list[tuple[Prints, Places]] = []
+    for at in range(0, len(found), _CHUNK):
+        prints, owners = winnow([group.first.hashes for group in found[at : at + _CHUNK]], shingle, window)
+        columns.append((prints, owners + at))
+    if not columns:
+        return np.empty(0, np.uint64), np.empty(0, np.int64)
+    return np.concatenate([prints for prints, _ in columns]), np.concatenate([owners for _, owners in columns])
+
+
+def candidates(
+    found: Sequence[Group], prints: Prints, owners: Places, crowd: int, centres: int, least: int
+) -> list[tuple[int, int]]:
+    """Return pairs of groups worth aligning: enough shared fingerprints, or a good part of a short text's."""
+    ranks = np.arange(len(found), dtype=np.int64)
+    one, two, shared = pairs(prints, owners, ranks, crowd, centres)
+    if not len(one):
+        return []
+    sizes = np.bincount(owners, minlength=len(found))
+    part = shared / np.maximum(np.minimum(sizes[one], sizes[two]), 1)
+    keep = (shared >= least + 1) | ((shared >= least) & (part >= 0.03)) | (part >= 0.2)
+    return list(zip(one[keep].tolist(), two[keep].tolist(), strict=True))
+
+
+def edges(
+    found: Sequence[Group], wanted: Sequence[tuple[int, int]], limits: Limits, tables: Tables, crowd: int
+) -> Iterator[Copy]:
+    """Yield one Copy for each verified pair of articles."""
+    for group in found:
+        if len(group.witnesses) > 1 and len(group.first) >= limits.least_words:
+            yield from _equal(group, limits, tables, crowd)
+    for one, two in wanted:
+        finding = verify(found[one].first, found[two].first, limits)
+        if finding is not None:
+            yield from _spread(found[one], found[two], finding, tables, crowd)
+
+
+def _equal(group: Group, limits: Limits, tables: Tables, crowd: int) -> Iterator[Copy]:
+    """Yield the edges inside a group of equal words: all pairs of a small one, a star of a large one."""
+    finding = verify(group.first, group.witnesses[1], limits)
+    if finding is None:
+        return
+    members = group.witnesses
+    if len(members) <= crowd:
+        for at, one in enumerate(members):
+            for two in members[at + 1 :]:
+                yield tell(*_by_id(one, two, finding), tables)
+    else:
+        for two in members[1:]:
+            yield tell(*_by_id(members[0], two, finding), tables)
+
+
+def _spread(one: Group, two: Group, finding: Finding, tables: Tables, crowd: int) -> Iterator[Copy]:
+    """Yield the edges between two groups: all pairs where they are few, else each with the other's first."""
+    if len(one.witnesses) * len(two.witnesses) <= crowd * crowd // 4:
+        both = [(a, b) for a in one.witnesses for b in two.witnesses]
+    else:
+        both = [(one.first, b) for b in two.witnesses] + [(a, two.first) for a in one.witnesses[1:]]
+    for a, b in both:
+        yield tell(*_by_id(a, b, finding), tables)
+
+
+def _by_id(one: Witness, two: Witness, finding: Finding) -> tuple[Witness, Witness, Finding]:
+    """Return the two with the smaller id first, and the finding turned round where that turns them."""
+    if one.article.record < two.article.record:
+        return one, two, finding
+    return two, one, finding.turned

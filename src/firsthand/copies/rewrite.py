@@ -1,0 +1,102 @@
+"""Second grade, "likely rewrite": sentences that say the same in other words, in the same order.
+
+For each sentence of the shorter text the best of the longer one is found by weighted word overlap; names and numbers
+count more than other words, words of one to three letters hardly. Sentences that answer each other in the same order
+over most of the shorter text make a rewrite. Two reports of one event share names and numbers, but not sentence after
+sentence.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from firsthand.copies.witness import Witness
+
+_Matrix = npt.NDArray[np.float64]
+
+_MOST_SENTENCES = 400
+_ALIKE = 0.42  # overlap from which two sentences answer each other
+_LEAST_WORDS = 5  # of a sentence that can answer
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """How two texts answer each other sentence by sentence."""
+
+    sentences: tuple[tuple[int, int], ...]
+    """Numbers of sentences that answer each other, in the order of left."""
+    overlap: float
+    """Mean overlap of those, 0 to 1."""
+    left_share: float
+    """Words of left in such sentences."""
+    right_share: float
+    """Words of right in such sentences."""
+    ordered: float
+    """Share of them that keep the order."""
+
+
+def answered(left: Witness, right: Witness) -> Rewrite | None:
+    """Return which sentences answer each other; None when fewer than two do."""
+    overlap, widths, others = _overlaps(left, right)
+    if not overlap.size:
+        return None
+    taken: list[tuple[int, int]] = []
+    best_right, best_left = overlap.argmax(axis=1), overlap.argmax(axis=0)
+    for one in range(overlap.shape[0]):
+        two = int(best_right[one])
+        if overlap[one, two] >= _ALIKE and int(best_left[two]) == one:
+            taken.append((one, two))
+    if len(taken) < 2:
+        return None
+    rows, columns = np.array(taken).T
+    return Rewrite(
+        sentences=tuple(taken),
+        overlap=float(overlap[rows, columns].mean()),
+        left_share=float(widths[rows].sum() / max(widths.sum(), 1)),
+        right_share=float(others[columns].sum() / max(others.sum(), 1)),
+        ordered=_ordered([two for _, two in taken]) / len(taken),
+    )
+
+
+def likely(found: Rewrite, least: float) -> bool:
+    """Tell whether answers are so many, so close and so ordered that one text hangs on the other."""
+    share = max(found.left_share, found.right_share)
+    return len(found.sentences) >= 3 and share >= least and found.ordered >= 0.6
+
+
+def _overlaps(left: Witness, right: Witness) -> tuple[_Matrix, _Matrix, _Matrix]:
+    """Return the overlap of every sentence of left with every one of right, and the words of each."""
+    words, numbers = np.unique(np.concatenate((left.hashes, right.hashes)), return_inverse=True)
+    weights = np.zeros(len(words))
+    np.maximum.at(weights, numbers, np.concatenate((left.weights, right.weights)))
+    one = _incidence(left, numbers[: len(left)], weights)
+    two = _incidence(right, numbers[len(left) :], weights)
+    widths, others = np.diff(left.sentence_bounds), np.diff(right.sentence_bounds)
+    widths, others = widths[: len(one)].astype(float), others[: len(two)].astype(float)
+    both = one @ two.T
+    sizes = np.square(one).sum(axis=1)[:, None] + np.square(two).sum(axis=1)[None, :]
+    overlap = 2 * both / np.maximum(sizes, 1e-9)
+    overlap[widths < _LEAST_WORDS] = 0
+    overlap[:, others < _LEAST_WORDS] = 0
+    return overlap, widths, others
+
+
+def _incidence(witness: Witness, numbers: npt.NDArray[np.int64], weights: _Matrix) -> _Matrix:
+    """Return one row a sentence and one column a word, with the square roots of the word weights."""
+    bounds = witness.sentence_bounds[: _MOST_SENTENCES + 1]
+    matrix = np.zeros((max(len(bounds) - 1, 0), len(weights)))
+    rows = np.repeat(np.arange(len(matrix)), np.diff(bounds))
+    inside = numbers[int(bounds[0]) : int(bounds[-1])]
+    matrix[rows, inside] = np.sqrt(weights[inside])
+    return matrix
+
+
+def _ordered(places: list[int]) -> int:
+    """Return the length of the longest rising sequence."""
+    tails: list[int] = []
+    for place in places:
+        at = bisect_left(tails, place)
+        tails[at : at + 1] = [place]
+    return len(tails)

@@ -1,0 +1,136 @@
+"""Stemmata: which articles are one text, and the tree of who took it from whom.
+
+Only verified edges join. An edge whose receiving side is mostly its own text stays an edge and joins nothing.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import networkx as nx
+
+from firsthand.copies.wire import settle
+from firsthand.model import Article, Branch, Copy, Stemma, Tables, make_id
+
+_OWN_TEXT = 0.5  # of the receiving side: below it, the receiver is a text of its own
+_EXEMPLARS = 6  # incoming edges kept for each witness before the tree is drawn
+_ROOT = "\0"  # no record id: the lost ancestor
+_ROOT_WEIGHT = 0.02
+
+
+def joins(copy: Copy) -> bool:
+    """Tell whether an edge makes two articles witnesses of one text."""
+    if copy.relation not in ("excerpt", "embedding"):
+        return True
+    if copy.exemplar is None:
+        return max(copy.left_share, copy.right_share) >= _OWN_TEXT
+    received = copy.right_share if copy.exemplar == copy.left else copy.left_share
+    return received >= _OWN_TEXT
+
+
+def stemmata(articles: Sequence[Article], copies: Sequence[Copy], tables: Tables, large: int) -> tuple[Stemma, ...]:
+    """Return one stemma a text, every article in exactly one, sorted by id."""
+    by_record = {article.record: article for article in articles}
+    parents = {record: record for record in by_record}
+    joining = [copy for copy in copies if joins(copy)]
+    for copy in joining:
+        one, two = _top(parents, copy.left), _top(parents, copy.right)
+        parents[max(one, two)] = min(one, two)
+    groups: dict[str, list[str]] = defaultdict(list)
+    edges: dict[str, list[Copy]] = defaultdict(list)
+    for record in sorted(by_record):
+        groups[_top(parents, record)].append(record)
+    for copy in joining:
+        edges[_top(parents, copy.left)].append(copy)
+    made = [_stemma(group, edges[top], by_record, tables, large) for top, group in groups.items()]
+    return tuple(sorted(made, key=lambda stemma: stemma.id))
+
+
+def _top(parents: dict[str, str], record: str) -> str:
+    while parents[record] != record:
+        parents[record] = parents[parents[record]]
+        record = parents[record]
+    return record
+
+
+def _stemma(
+    group: list[str], edges: Sequence[Copy], by_record: Mapping[str, Article], tables: Tables, large: int
+) -> Stemma:
+    witnesses = [by_record[record] for record in group]
+    branches = _tree(group, edges) if len(group) > 1 else ()
+    root, decided = _root(branches, edges)
+    flags = []
+    if len(group) > large:
+        flags.append("large")
+    if len(group) > 1 and not decided:
+        flags.append("direction_open")
+    archetype = group[0] if len(group) == 1 else root if decided else None
+    origin = settle(witnesses, archetype, tables)
+    if archetype is not None and origin.kind == "agency" and not _at_home(by_record[archetype], origin.name, tables):
+        archetype = None
+        if len(group) > 1:
+            flags.append("archetype_lost")
+    return Stemma(
+        id=make_id("text", *group),
+        witnesses=tuple(group),
+        archetype=archetype,
+        branches=branches,
+        origin=origin,
+        flags=tuple(sorted(flags)),
+    )
+
+
+def _at_home(article: Article, agency: str | None, tables: Tables) -> bool:
+    """Tell whether an article is the agency's own page."""
+    for row in tables.agencies:
+        if row.id == agency:
+            names = {form.casefold() for form in (*row.forms, row.name)}
+            hosts = any(article.site == host or (article.site or "").endswith("." + host) for host in row.domains)
+            return hosts or (article.outlet or "").casefold() in names
+    return article.outlet is not None and article.outlet == agency
+
+
+def _weights(edges: Sequence[Copy]) -> dict[str, list[tuple[float, str]]]:
+    """Return for each witness its possible exemplars with their weights, the best first."""
+    incoming: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for copy in edges:
+        near = copy.score * (0.5 + 0.25 * (copy.left_share + copy.right_share))
+        forward = 0.5 if copy.exemplar is None else copy.certainty or 0.5
+        if copy.exemplar == copy.right:
+            forward = 1 - forward
+        incoming[copy.right].append((forward * near, copy.left))
+        incoming[copy.left].append(((1 - forward) * near, copy.right))
+    return {witness: sorted(rows, key=lambda row: (-row[0], row[1]))[:_EXEMPLARS] for witness, rows in incoming.items()}
+
+
+def _tree(group: list[str], edges: Sequence[Copy]) -> tuple[Branch, ...]:
+    """Return the maximum spanning arborescence over edge weights, under one lost ancestor."""
+    graph = nx.DiGraph()
+    incoming = _weights(edges)
+    for witness in group:
+        graph.add_edge(_ROOT, witness, weight=math.log(_ROOT_WEIGHT))
+        for weight, exemplar in incoming.get(witness, ()):
+            graph.add_edge(exemplar, witness, weight=math.log(max(weight, 1e-6)))
+    tree = nx.maximum_spanning_arborescence(graph, attr="weight")
+    taken = {witness: exemplar for exemplar, witness in tree.edges}
+    scores = {(row[1], witness): row[0] for witness, rows in incoming.items() for row in rows}
+    return tuple(
+        Branch(
+            witness=witness,
+            exemplar=None if taken[witness] == _ROOT else taken[witness],
+            score=round(min(1.0, scores.get((taken[witness], witness), 0.0)), 4),
+        )
+        for witness in group
+    )
+
+
+def _root(branches: Sequence[Branch], edges: Sequence[Copy]) -> tuple[str | None, bool]:
+    """Return the witness at the top of the tree, and whether the evidence put it there."""
+    roots = [branch.witness for branch in branches if branch.exemplar is None]
+    if len(roots) != 1:
+        return None, False
+    root = roots[0]
+    for_it = [copy for copy in edges if root in (copy.left, copy.right)]
+    decided = [copy for copy in for_it if copy.exemplar is not None]
+    favour = [copy for copy in decided if copy.exemplar == root]
+    return root, bool(favour) and len(favour) == len(decided) and 2 * len(favour) >= len(for_it)

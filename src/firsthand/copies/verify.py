@@ -1,0 +1,156 @@
+"""One candidate pair becomes a Copy, or nothing: align, weigh, class, relate, direct."""
+
+from dataclasses import dataclass, replace
+
+from firsthand.copies import edits, passages, rewrite
+from firsthand.copies.direction import direct
+from firsthand.copies.passages import Ground
+from firsthand.copies.relation import relate
+from firsthand.copies.witness import Witness
+from firsthand.model import Copy, Edit, Evidence, Pair, Relation, Tables
+from firsthand.text.align import Alignment, Gap, Run, align
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What it takes to hold a pair for a copy."""
+
+    least_words: int
+    """Shared words below which even equal texts are no copies."""
+    passage_words: int
+    """Own words of a copied passage."""
+    rewrite_share: float
+    """Share of one side in sentences that answer each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verified pair of word sequences, before it is told for two articles."""
+
+    alignment: Alignment
+    """How the words lie."""
+    ground: Ground
+    """What they amount to."""
+    rewrite: rewrite.Rewrite | None
+    """The answering sentences, where the pair is a rewrite."""
+
+    @property
+    def turned(self) -> "Finding":
+        """The same with left and right exchanged."""
+        runs = {Run(run.right, run.left, run.length): run for run in self.alignment.runs}
+        gaps = sorted(Gap(gap.right, gap.right_end, gap.left, gap.left_end) for gap in self.alignment.gaps)
+        moved = frozenset(run for run, before in runs.items() if before in self.alignment.moved)
+        ground = replace(self.ground, left_share=self.ground.right_share, right_share=self.ground.left_share)
+        found = self.rewrite
+        if found is not None:
+            swapped = tuple(sorted((two, one) for one, two in found.sentences))
+            found = replace(found, sentences=swapped, left_share=found.right_share, right_share=found.left_share)
+        return Finding(Alignment(tuple(sorted(runs)), moved, tuple(gaps)), ground, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a Copy says apart from its direction."""
+
+    relation: Relation
+    score: float
+    pairs: tuple[Pair, ...]
+    edits: tuple[Edit, ...]
+    why: Evidence
+
+
+def verify(one: Witness, two: Witness, limits: Limits) -> Finding | None:
+    """Return how two texts hang together; None when nothing shows that they do.
+
+    Which of the two is given first does not matter: they are aligned in an order that depends on their words alone.
+    """
+    if (len(one), one.hashes.tobytes()) <= (len(two), two.hashes.tobytes()):
+        return _verified(one, two, limits)
+    finding = _verified(two, one, limits)
+    return None if finding is None else finding.turned
+
+
+def _verified(left: Witness, right: Witness, limits: Limits) -> Finding | None:
+    alignment = align(left.hashes, right.hashes)
+    if passages.whole(left, right, alignment, limits.least_words):
+        ground = passages.weigh(left, right, alignment)
+        if ground.own * 4 >= ground.shared or ground.own >= limits.passage_words:
+            return Finding(alignment, ground, None)
+        return None
+    if alignment.runs:
+        ground = passages.weigh(left, right, alignment)
+        if passages.passage(left, right, alignment, ground, limits.passage_words):
+            return Finding(alignment, ground, None)
+    found = rewrite.answered(left, right)
+    if found is not None and rewrite.likely(found, limits.rewrite_share):
+        return Finding(alignment, passages.weigh(left, right, alignment), found)
+    return None
+
+
+def tell(left: Witness, right: Witness, finding: Finding, tables: Tables) -> Copy:
+    """Return the Copy of two articles whose words were found to hang together. ``left`` must be the smaller id."""
+    if finding.rewrite is not None:
+        return _rewritten(left, right, finding, finding.rewrite, tables)
+    changes = edits.classed(left, right, finding.alignment)
+    ground = finding.ground
+    relation = relate(left, right, ground, changes, tables)
+    pairs = tuple(
+        Pair(
+            left=left.span(run.left, run.left + run.length),
+            right=right.span(run.right, run.right + run.length),
+        )
+        for run in finding.alignment.runs
+    )
+    why = Evidence(
+        rule="copies.passage.verbatim",
+        quote=max(pairs, key=lambda pair: (len(pair.left), -pair.left.start)).left.of(left.text)[:200],
+        record=left.article.record,
+        where=max(pairs, key=lambda pair: (len(pair.left), -pair.left.start)).left,
+        weight=round(ground.weight, 4),
+        note=f"{ground.shared} shared words, {ground.own} of them own prose, the longest run {ground.longest}",
+    )
+    return _copy(left, right, ground, _Told(relation, _sure(ground), pairs, changes, why), tables)
+
+
+def _sure(ground: Ground) -> float:
+    """Return how sure the dependence is: half for a passage at the limit, near 1 for a text that stands in another."""
+    return round(max(min(0.999, 1 - 8 / (ground.weight + 8)), min(0.99, ground.share)), 4)
+
+
+def _rewritten(left: Witness, right: Witness, finding: Finding, found: rewrite.Rewrite, tables: Tables) -> Copy:
+    pairs = tuple(Pair(left=left.sentences[one], right=right.sentences[two]) for one, two in found.sentences)
+    ground = Ground(
+        finding.ground.shared,
+        finding.ground.own,
+        finding.ground.weight,
+        finding.ground.longest,
+        found.left_share,
+        found.right_share,
+    )
+    why = Evidence(
+        rule="copies.rewrite.sentences",
+        quote=pairs[0].left.of(left.text)[:200],
+        record=left.article.record,
+        where=pairs[0].left,
+        weight=round(found.overlap, 4),
+        note=f"{len(pairs)} sentences answer each other, {found.ordered:.0%} of them in the same order",
+    )
+    score = round(min(0.95, found.overlap * (0.5 + 0.5 * max(found.left_share, found.right_share)) + 0.2), 4)
+    return _copy(left, right, ground, _Told("rewrite", score, pairs, (), why), tables)
+
+
+def _copy(left: Witness, right: Witness, ground: Ground, told: _Told, tables: Tables) -> Copy:
+    direction = direct(left, right, ground, told.edits, tables)
+    return Copy(
+        left=left.article.record,
+        right=right.article.record,
+        relation=told.relation,
+        score=told.score,
+        left_share=round(min(1.0, ground.left_share), 4),
+        right_share=round(min(1.0, ground.right_share), 4),
+        shared=told.pairs,
+        edits=told.edits,
+        exemplar=direction.exemplar,
+        certainty=direction.certainty,
+        evidence=(told.why, *direction.evidence),
+    )

@@ -1,0 +1,118 @@
+"""An article as a witness of a text: its words as numbers, and what is worked out of them when it is needed."""
+
+import re
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from firsthand.model import Article, Span
+from firsthand.text.sentences import sentences
+from firsthand.text.shingles import Hashes, Lexicon, Places, word_hashes, word_places
+
+Mask = npt.NDArray[np.bool_]
+"""One truth a word."""
+
+_QUOTED = re.compile(
+    r"“[^“”]{1,3000}”|“[^“”\n]{1,3000}|\"[^\"\n]{1,3000}(?:\"|$)|„[^“”„\n]{1,3000}[“”]|«[^«»]{1,3000}»|「[^「」]{1,3000}」"
+    r"|‘[^‘’\n]{30,3000}’|``(?:(?!'')[^\n]){1,3000}''",
+    re.MULTILINE,
+)
+_RELEASED = re.compile(
+    r"\b(?:press|news|media) release\b"
+    r"|\b(?:joint |press |written )?(?:statement|communiqu[eé])\b.{0,60}(?:said|says|read|:)"
+    r"|\bin an? (?:\w+ ){0,2}(?:statement|communiqu[eé])\b|\bPressemitteilung\b|\bcomunicado\b|\bcommuniqué\b",
+    re.IGNORECASE,
+)
+_STANDING = re.compile(
+    r"https?://|www\.|@\w|©|\(c\)|all rights reserved|\bcopyright\b|\b(?:sign up|subscribe|newsletter|click here"
+    r"|follow us|terms of (?:use|service)|privacy policy|cookies?|advertis\w+|app store)\b|\b(?:you|your|yours)\b"
+    r"|\bcontributed to this (?:report|story)\b|\bour (?:readers|journalism|site|website|coverage|team|mission)\b",
+    re.IGNORECASE,
+)
+
+
+class Witness:
+    """One article's words. Everything but the word numbers is made when first asked for, and kept."""
+
+    def __init__(self, article: Article, hashes: Hashes, lexicon: Lexicon) -> None:
+        self.article = article
+        self.hashes = hashes
+        self._lexicon = lexicon
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    @property
+    def text(self) -> str:
+        """The article's text, in which all spans count characters."""
+        return self.article.text
+
+    @cached_property
+    def places(self) -> tuple[Places, Places]:
+        """First character and end of each word."""
+        _, starts, ends = word_places(self.text, self._lexicon)
+        return starts, ends
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences of the text."""
+        return sentences(self.text)
+
+    @cached_property
+    def sentence_bounds(self) -> Places:
+        """First word of each sentence, and the number of words at the end."""
+        starts = np.array([span.start for span in self.sentences], np.int64)
+        return np.append(np.searchsorted(self.places[0], starts), len(self))
+
+    @cached_property
+    def borrowed(self) -> Mask:
+        """Words that stand in a quotation, in a sentence that hands on a statement, or in a standing line.
+
+        Two reports that share only these have one underlying source or one page furniture; neither copied the other.
+        """
+        mask = np.zeros(len(self), bool)
+        for match in _QUOTED.finditer(self.text):
+            self._mark(mask, match.start(), match.end())
+        for span in self.sentences:
+            sentence = self.text[span.start : min(span.end, span.start + 1_000)]
+            if _RELEASED.search(sentence) or _STANDING.search(sentence):
+                self._mark(mask, span.start, span.end)
+        return mask
+
+    @cached_property
+    def weights(self) -> npt.NDArray[np.float64]:
+        """How much each word says: names and figures most, short words hardly anything."""
+        starts, ends = self.places
+        lengths = ends - starts
+        weights = np.where(lengths <= 3, 0.15, np.where(lengths <= 4, 0.6, 1.0))
+        text = self.text
+        heads = [text[start] for start in starts.tolist()]
+        opening = np.zeros(len(self), bool)
+        opening[self.sentence_bounds[:-1][self.sentence_bounds[:-1] < len(self)]] = True
+        names = np.array([head.isupper() for head in heads], bool) & ~opening
+        figures = np.array([head.isdigit() for head in heads], bool)
+        weights[names | figures] = 1.5
+        return weights
+
+    def _mark(self, mask: Mask, start: int, end: int) -> None:
+        low, high = np.searchsorted(self.places[0], (start, end))
+        mask[low:high] = True
+
+    def span(self, first: int, past: int) -> Span:
+        """Return the characters of the words ``first`` to ``past - 1``."""
+        starts, ends = self.places
+        return Span(start=int(starts[first]), end=int(ends[past - 1]))
+
+    def gap(self, first: int, past: int) -> Span:
+        """Return the characters of words, or the empty place between two words where there are none."""
+        if past > first:
+            return self.span(first, past)
+        starts, _ = self.places
+        at = int(starts[first]) if first < len(starts) else len(self.text)
+        return Span(start=at, end=at)
+
+
+def witness(article: Article, lexicon: Lexicon) -> Witness:
+    """Return an article as a witness."""
+    return Witness(article, word_hashes(article.text, lexicon), lexicon)

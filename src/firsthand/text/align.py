@@ -1,0 +1,249 @@
+"""Which words of one text stand in another: unbroken runs first, then the small gaps between them.
+
+Texts come in as columns of word numbers (`shingles.word_hashes`). Runs may stand in another order on the two sides, so
+a moved paragraph is found; between runs that keep the order, the gaps are aligned word by word.
+"""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from firsthand.text.shingles import Hashes, Places, shingles
+
+_MOST_RUNS = 2_000  # of hostile text only; two pages of real news share under 100
+_STRETCH = 64  # words by which a run is lengthened at most on each side
+_WIDEST_GAP = 120  # words on one side; wider gaps are not aligned inside, they are another passage
+_HEAD = 16  # words before the first and after the last run that are aligned inside
+_SURROGATES = 0xD800, 0x800
+_CODES = 0x10F700
+
+
+class Run(NamedTuple):
+    """Words that stand unbroken in both texts."""
+
+    left: int
+    """First word on the left."""
+    right: int
+    """First word on the right."""
+    length: int
+    """How many words."""
+
+
+class Gap(NamedTuple):
+    """Words that stand between two runs and differ; one side may be empty."""
+
+    left: int
+    """First word on the left."""
+    left_end: int
+    """One past the last."""
+    right: int
+    """First word on the right."""
+    right_end: int
+    """One past the last."""
+
+
+class Alignment(NamedTuple):
+    """How two texts lie against each other."""
+
+    runs: tuple[Run, ...]
+    """Shared words, in the order of left."""
+    moved: frozenset[Run]
+    """Those of them that stand elsewhere on the right."""
+    gaps: tuple[Gap, ...]
+    """Where the texts differ between runs that keep the order, in that order."""
+
+    @property
+    def shared(self) -> int:
+        """How many words are shared."""
+        return sum(run.length for run in self.runs)
+
+
+def align(left: Hashes, right: Hashes, least: int = 5) -> Alignment:
+    """Return the runs of at least `least` shared words and what lies between them.
+
+    Shorter runs count only between longer ones that keep the order, where most of the gap agrees.
+    """
+    if len(left) == len(right) and np.array_equal(left, right):
+        whole = (Run(0, 0, len(left)),) if len(left) else ()
+        return Alignment(whole, frozenset(), ())
+    one, two = letters(left), letters(right)
+    found = _chosen(_lengthened(_anchors(left, right, least), one, two), len(left), len(right), least)
+    chain = _in_order(found)
+    moved = frozenset(found) - frozenset(chain)
+    filled, gaps = _between(one, two, chain, found)
+    return Alignment(tuple(sorted([*filled, *moved])), moved, tuple(gaps))
+
+
+def letters(hashes: Hashes) -> str:
+    """Return the words as a string with one character a word, which string libraries compare fast.
+
+    There are fewer characters than word numbers, so two words meet with a chance of one in a million.
+    """
+    codes = hashes % np.uint32(_CODES)
+    codes[codes >= _SURROGATES[0]] += np.uint32(_SURROGATES[1])
+    return codes.astype("<u4").tobytes().decode("utf-32-le")
+
+
+def _anchors(left: Hashes, right: Hashes, least: int) -> list[Run]:
+    """Return runs of shared shingles, each right shingle joined to its first place on the left."""
+    one, two = shingles(left, least), shingles(right, least)
+    if not len(one) or not len(two):
+        return []
+    order = np.argsort(one, kind="stable")
+    ordered = one[order]
+    place = np.searchsorted(ordered, two)
+    place[place == len(ordered)] = 0
+    hit = np.flatnonzero(ordered[place] == two)
+    if not len(hit):
+        return []
+    return _joined(order[place[hit]], hit, least)
+
+
+def _joined(at: Places, to: Places, least: int) -> list[Run]:
+    """Return neighbouring shared shingles as runs, the longest `_MOST_RUNS` of them."""
+    breaks = np.flatnonzero((np.diff(at) != 1) | (np.diff(to) != 1)) + 1
+    starts = np.concatenate(([0], breaks))
+    lengths = np.diff(np.concatenate((starts, [len(at)]))) + least - 1
+    if len(starts) > _MOST_RUNS:
+        keep = np.sort(np.argsort(-lengths, kind="stable")[:_MOST_RUNS])
+        starts, lengths = starts[keep], lengths[keep]
+    return [Run(*row) for row in zip(at[starts].tolist(), to[starts].tolist(), lengths.tolist(), strict=True)]
+
+
+def _lengthened(found: list[Run], one: str, two: str) -> set[Run]:
+    """Return the runs drawn out on both sides as far as the words agree (a repeated shingle breaks a run)."""
+    longer = set()
+    for left, right, length in found:
+        back = 0
+        while back < min(_STRETCH, left, right) and one[left - back - 1] == two[right - back - 1]:
+            back += 1
+        ahead, past, beyond = 0, left + length, right + length
+        room = min(_STRETCH, len(one) - past, len(two) - beyond)
+        while ahead < room and one[past + ahead] == two[beyond + ahead]:
+            ahead += 1
+        longer.add(Run(left - back, right - back, length + back + ahead))
+    return longer
+
+
+def _chosen(found: set[Run], left: int, right: int, least: int) -> list[Run]:
+    """Return runs that do not overlap on either side, the longest first in choice; sorted by left."""
+    used_left, used_right = bytearray(left), bytearray(right)
+    chosen = []
+    for run in sorted(found, key=lambda run: (-run.length, run.left, run.right)):
+        taken = _free(run, used_left, used_right)
+        if taken is not None and taken.length >= least:
+            used_left[taken.left : taken.left + taken.length] = b"\1" * taken.length
+            used_right[taken.right : taken.right + taken.length] = b"\1" * taken.length
+            chosen.append(taken)
+    return sorted(chosen)
+
+
+def _free(run: Run, used_left: bytearray, used_right: bytearray) -> Run | None:
+    """Return the longest part of a run that no chosen run covers; None when there is none."""
+    one = used_left[run.left : run.left + run.length]
+    two = used_right[run.right : run.right + run.length]
+    if 1 not in one and 1 not in two:
+        return run
+    best = start = 0
+    length = 0
+    for at in range(run.length + 1):
+        if at == run.length or one[at] or two[at]:
+            if at - start > length:
+                best, length = start, at - start
+            start = at + 1
+    return Run(run.left + best, run.right + best, length) if length else None
+
+
+def _in_order(found: list[Run]) -> list[Run]:
+    """Return the heaviest chain of runs that stand in the same order on both sides."""
+    ends: list[int] = []
+    tops: list[tuple[int, int]] = []  # (weight, number of run), growing with `ends`
+    before: list[int] = []
+    for number, run in enumerate(found):
+        at = bisect_right(ends, run.right)
+        weight, previous = tops[at - 1] if at else (0, -1)
+        before.append(previous)
+        weight += run.length
+        end = run.right + run.length
+        at = bisect_right(ends, end)
+        if at and tops[at - 1][0] >= weight:
+            continue
+        past = at
+        while past < len(tops) and tops[past][0] <= weight:
+            past += 1
+        ends[at:past], tops[at:past] = [end], [(weight, number)]
+    chain = []
+    number = tops[-1][1] if tops else -1
+    while number >= 0:
+        chain.append(found[number])
+        number = before[number]
+    return chain[::-1]
+
+
+def _between(one: str, two: str, chain: list[Run], found: list[Run]) -> tuple[list[Run], list[Gap]]:
+    """Return the chain with the short runs of its gaps, and what still differs."""
+    filled: list[Run] = []
+    gaps: list[Gap] = []
+    if not chain:
+        return filled, gaps
+    moved = sorted(set(found) - set(chain))
+    head, last = chain[0], chain[-1]
+    low = min(_HEAD, head.left, head.right)
+    _fill(one, two, Gap(head.left - low, head.left, head.right - low, head.right), filled, gaps)
+    if head.left > low or head.right > low:
+        gaps.insert(0, Gap(0, head.left - low, 0, head.right - low))
+    for run, following in zip(chain, chain[1:], strict=False):
+        filled.append(run)
+        gap = Gap(run.left + run.length, following.left, run.right + run.length, following.right)
+        if moved and _holds(gap, moved):
+            gaps.append(gap)
+        else:
+            _fill(one, two, gap, filled, gaps)
+    filled.append(last)
+    left, right = last.left + last.length, last.right + last.length
+    high = min(_HEAD, len(one) - left, len(two) - right)
+    _fill(one, two, Gap(left, left + high, right, right + high), filled, gaps)
+    if len(one) > left + high or len(two) > right + high:
+        gaps.append(Gap(left + high, len(one), right + high, len(two)))
+    return filled, gaps
+
+
+def _holds(gap: Gap, moved: list[Run]) -> bool:
+    """Tell whether a moved run lies inside a gap on either side."""
+    return any(
+        gap.left <= run.left < gap.left_end or gap.right <= run.right < gap.right_end for run in moved[:_MOST_RUNS]
+    )
+
+
+def _fill(one: str, two: str, gap: Gap, filled: list[Run], gaps: list[Gap]) -> None:
+    """Align the inside of a gap word by word, where it is narrow and a third of it agrees."""
+    wide, other = gap.left_end - gap.left, gap.right_end - gap.right
+    if not wide and not other:
+        return
+    if not wide or not other or wide > _WIDEST_GAP or other > _WIDEST_GAP:
+        gaps.append(gap)
+        return
+    steps = Levenshtein.opcodes(one[gap.left : gap.left_end], two[gap.right : gap.right_end])
+    same = sum(step.src_end - step.src_start for step in steps if step.tag == "equal")
+    if same * 3 < max(wide, other) and not _long(steps):
+        gaps.append(gap)
+        return
+    for step in steps:
+        if step.tag == "equal":
+            filled.append(Run(gap.left + step.src_start, gap.right + step.dest_start, step.src_end - step.src_start))
+        else:
+            gaps.append(
+                Gap(
+                    gap.left + step.src_start,
+                    gap.left + step.src_end,
+                    gap.right + step.dest_start,
+                    gap.right + step.dest_end,
+                )
+            )
+
+
+def _long(steps: object) -> bool:
+    """Tell whether a gap holds a run of four words: too short to be an anchor, too long for chance."""
+    return any(step.tag == "equal" and step.src_end - step.src_start >= 4 for step in steps)  # type: ignore[attr-defined]

@@ -6,9 +6,9 @@ from typing import Literal
 from firsthand.model.noun import Noun
 from firsthand.model.span import Evidence
 
-ClueKind = Literal["claimed", "published", "updated", "captured", "weekday", "after", "before", "around"]
+ClueKind = Literal["claimed", "published", "updated", "captured", "weekday", "after", "before", "around", "yearly"]
 """claimed, published, updated, captured: what the page or the capture states. weekday: the text names the day of its
-writing by weekday. after / before: not written before / after a day. around: written near an interval."""
+writing by weekday. after / before: not written before / after a day. around: written near an interval. yearly: written near a stretch of the year that comes back."""
 
 Certainty = Literal["certain", "high", "medium", "low", "none"]
 """In words: how narrow and how well supported the interval is."""
@@ -27,7 +27,10 @@ class Clue(Noun, frozen=True, kw_only=True):
     latest: dt.date | None = None
     """Last day that it allows; None: open."""
     weekday: int | None = None
-    """For ``weekday``: 0 Monday to 6 Sunday, the day of the event or utterance; None otherwise."""
+    """For ``weekday``: 0 Monday to 6 Sunday, the day of the event or utterance. For ``yearly``: the weekday that the
+    text gives to the day. None otherwise."""
+    yearly: tuple[int, int, int] | None = None
+    """For ``yearly``: month (0: every month), day of the month, and length in days; None otherwise."""
     evidence: Evidence
     """The characters, the rule, and its weight in log-odds."""
 

@@ -1,0 +1,101 @@
+"""Networks: sites that share one template, a pool of titles or planted words that unrelated sites would not share.
+
+Comes in: all articles, with their furniture and blocks. Goes out: networks of at least two sites, each with its
+signals and their weights, and with what speaks against it. A site is a host; a page without an address goes by the
+brand that it prints, else by itself.
+
+Rules in order of trust, by family; a link needs two families that are strong by themselves:
+
+1. planted: a word planted in one site's texts is the other's name, or both have the same word planted;
+2. pool: both recommend the same titles;
+3. wording: labels, counters, date lines and crumbs have the same odd form (`forms`); plain words count little;
+4. layout: the same parts in the same order, with the same list lengths and the same habits of cutting and repeating;
+5. brand: both print one name, as a host and a dump of its pages do;
+6. dates, paths: both print old texts under late days; addresses have one shape.
+
+Against a link: slots that the two word differently, large pools without a shared title, owners. A signal loses weight
+with the number of different templates in the archive that show it. Pairs are candidates through an inverted index,
+each is scored, and groups grow by average linkage, so that one weak link joins nothing.
+
+Not here: whether a network is a farm (a network is a shared template, no verdict), whom it copies (copies), and how
+late (dating). Papers of one owner that share a content system are not joined on that ground.
+"""
+
+import dataclasses
+from collections.abc import Sequence
+from itertools import combinations
+
+from firsthand.model import Article, Network, Tables
+from firsthand.networks import calendar, candidates, layout, paths, pools, report, wording
+from firsthand.networks.cluster import clusters
+from firsthand.networks.compare import Verdict, compare
+from firsthand.networks.owners import Owners
+from firsthand.networks.rarity import Rarity
+from firsthand.networks.site import Site, add, sites_of
+
+__all__ = ["Options", "find"]
+
+_SAMPLE = 24
+"""Sites of a large network between which every pair is shown; the others follow from the clustering."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Options:
+    """What may be set."""
+
+    tables: Tables = Tables()
+    """Reference tables; of the outlets, owners count against a link and labels are shown."""
+    threshold: float = 0.7
+    """Least score of a link, and least mean score between two groups that merge."""
+    recurring: float = 0.2
+    """A wording or layout signal of a site with several pages must stand on at least this share of them."""
+
+
+def find(articles: Sequence[Article], options: Options = Options()) -> tuple[Network, ...]:
+    """Return the networks among the sites of these articles, largest first, then by id.
+
+    Args:
+        articles: every article of the archive, in any order.
+        options: reference tables and thresholds.
+    """
+    sites = sites_of(articles)
+    for site in sites:
+        _collect(site, options.recurring)
+    calendar.habits(sites)
+    rarity, owners = Rarity(sites), Owners(options.tables.outlets)
+    verdicts: dict[tuple[int, int], Verdict] = {}
+
+    def verdict(left: int, right: int) -> Verdict:
+        if (left, right) not in verdicts:
+            verdicts[left, right] = compare(sites[left], sites[right], rarity, owners)
+        return verdicts[left, right]
+
+    groups = clusters(
+        candidates.pairs(sites, rarity), lambda left, right: verdict(left, right).strength, options.threshold
+    )
+    found = []
+    for group in groups:
+        spoken = group if len(group) <= _SAMPLE else group[:: len(group) // _SAMPLE + 1]
+        inside = {pair: verdict(*pair) for pair in combinations(spoken, 2)}
+        made = report.network([sites[number] for number in group], inside, rarity, owners)
+        if made is not None:
+            found.append(made)
+    return tuple(sorted(found, key=lambda each: (-len(each.sites), -len(each.records), each.id)))
+
+
+def _collect(site: Site, recurring: float) -> None:
+    """Fill a site with what its pages show."""
+    for article in site.articles:
+        add(site, wording.forms(article))
+        add(site, layout.order(article))
+        add(site, layout.lengths(article))
+        add(site, layout.habits(article))
+        add(site, paths.shapes(article))
+        add(site, pools.items(article))
+        wording.fill_slots(site, article)
+    least = recurring * len(site.articles)
+    for key in [key for key, signal in site.signals.items() if signal.pages < least]:
+        if key[0].startswith(("networks.wording.", "networks.layout.")):
+            del site.signals[key]
+    pools.trim(site)
+    pools.plantings(site)

@@ -1,0 +1,133 @@
+"""The score of two sites: independent families of signals, joined by noisy-or, lessened by what speaks against them."""
+
+import dataclasses
+import math
+
+from firsthand.model import Evidence
+from firsthand.networks.owners import Owners
+from firsthand.networks.rarity import Rarity
+from firsthand.networks.site import Key, Site
+from firsthand.networks.vocabulary import COMMON, NATURAL_CAP
+
+SCALE = 8.0
+"""Weight at which a family is sure by 63 %: one very odd line, or two odd ones."""
+STRONG = 0.5
+"""A family of at least this strength counts as one of the two that a link needs."""
+_PLAIN_CAP = 3.0
+"""Most that all plain wordings of two sites count together: everybody says ``Related``."""
+_LABEL = 1.2
+"""Log-odds against, for each slot that two sites word differently."""
+_APART = 1.0
+"""Log-odds against, when both sites print many titles and share none."""
+_MANY = 60
+_OWN_NAME, _SAME_PLANT, _SAME_BRAND, _SAME_COMMON_BRAND = 12.0, 6.0, 8.0, 1.0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Verdict:
+    """What speaks for and against one operation behind two sites."""
+
+    score: float
+    """0 to 1."""
+    families: tuple[tuple[str, float], ...]
+    """(family, strength 0 to 1), strongest first."""
+    shared: tuple[tuple[Key, float], ...]
+    """(signal, weight), strongest first."""
+    against: tuple[Evidence, ...]
+    """Counter-evidence that was counted; the weight is in log-odds."""
+
+    @property
+    def strength(self) -> float:
+        """Return the score, held below one half while fewer than two independent families are strong."""
+        strong = sum(1 for _, value in self.families if value >= STRONG)
+        return self.score if strong >= 2 else min(self.score, 0.3)
+
+
+def strength_of(weight: float) -> float:
+    """Return a weight as a strength between 0 and 1."""
+    return 1.0 - math.exp(-weight / SCALE)
+
+
+def compare(left: Site, right: Site, rarity: Rarity, owners: Owners) -> Verdict:
+    """Return the verdict on two sites; the order of the two does not matter."""
+    shared = _shared(left, right, rarity)
+    weights: dict[str, float] = {}
+    plain = 0.0
+    for (rule, _), weight in shared:
+        family = rule.split(".")[1]
+        if family == "wording" and weight <= NATURAL_CAP:
+            plain += weight
+        else:
+            weights[family] = weights.get(family, 0.0) + weight
+    if "wording" in weights:
+        weights["wording"] *= _coverage(left, right, weights["wording"], rarity)
+    weights["wording"] = weights.get("wording", 0.0) + min(_PLAIN_CAP, plain)
+    families = sorted(((name, strength_of(weight)) for name, weight in weights.items()), key=lambda row: (-row[1], row))
+    missed = math.prod(1.0 - value for _, value in families)
+    against = (*_slots(left, right), *_apart(left, right), *owners.against(left, right))
+    likely = min(0.9999, max(1e-6, 1.0 - missed))
+    odds = math.log(likely / (1.0 - likely)) - sum(each.weight for each in against)
+    return Verdict(1.0 / (1.0 + math.exp(-odds)), tuple(families), tuple(shared), against)
+
+
+def _shared(left: Site, right: Site, rarity: Rarity) -> list[tuple[Key, float]]:
+    few, many = sorted((left.signals, right.signals), key=len)
+    rows = [(key, min(few[key].bits, many[key].bits) * rarity.of(key)) for key in few if key in many]
+    rows += [(("networks.planted.brand", word), _OWN_NAME) for word in _named(left, right)]
+    both = set(left.planted) & set(right.planted) - COMMON
+    rows += [(("networks.planted.word", word), _SAME_PLANT) for word in both]
+    for name in left.names & right.names:
+        rows.append((("networks.brand.name", name), _SAME_COMMON_BRAND if name in COMMON else _SAME_BRAND))
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
+def _named(left: Site, right: Site) -> list[str]:
+    """Return the names of one site that stand planted in the texts of the other."""
+    found = {word for word in left.planted if word in right.names} | {w for w in right.planted if w in left.names}
+    return sorted(found - COMMON)
+
+
+def _coverage(left: Site, right: Site, shared: float, rarity: Rarity) -> float:
+    """Return how much of what is odd on the plainer of two sites the other shares too, as a damping factor."""
+    whole = min(_odd(left, rarity), _odd(right, rarity))
+    return math.sqrt(min(1.0, shared / whole)) if whole else 1.0
+
+
+def _odd(site: Site, rarity: Rarity) -> float:
+    """Return the weight of a site's odd wordings that stand on any other site too."""
+    return sum(
+        signal.bits * rarity.of(key)
+        for key, signal in site.signals.items()
+        if key[0].startswith("networks.wording.") and signal.bits > NATURAL_CAP and len(rarity.holders[key]) > 1
+    )
+
+
+def _slots(left: Site, right: Site) -> list[Evidence]:
+    """Return one piece of counter-evidence for each slot that both fill and never with the same wording."""
+    found = []
+    for slot in sorted(left.slots.keys() & right.slots.keys()):
+        if not left.slots[slot].keys() & right.slots[slot].keys():
+            mine = left.slots[slot][min(left.slots[slot])]
+            other = right.slots[slot][min(right.slots[slot])]
+            found.append(_weigh(mine, _LABEL, f"{right.name} words {slot} otherwise: {other.quote}"))
+    return found
+
+
+def _apart(left: Site, right: Site) -> list[Evidence]:
+    pools = [{key for key in site.signals if key[0] == "networks.pool.item"} for site in (left, right)]
+    if min(map(len, pools)) < _MANY or pools[0] & pools[1]:
+        return []
+    quote = f"{len(pools[0])} titles on {left.name}, {len(pools[1])} on {right.name}, none on both"
+    return [Evidence(rule="networks.against.pools", quote=quote, locus="archive", weight=_APART)]
+
+
+def _weigh(evidence: Evidence, weight: float, note: str) -> Evidence:
+    return Evidence(
+        rule=evidence.rule,
+        quote=evidence.quote,
+        record=evidence.record,
+        locus=evidence.locus,
+        where=evidence.where,
+        weight=weight,
+        note=note,
+    )

@@ -1,0 +1,83 @@
+"""The form of a furniture line: what stays when title, brand, section, dates and numbers are taken out.
+
+``Current:Home > MarketsGolden goose found -Quillo`` has the form ``Current:Home>⟨section⟩⟨title⟩-⟨brand⟩``. Two pages
+of one template share it, whatever they are about. How much a shared form says is guessed from the form itself: plain
+words are borrowed by everybody, glue and coinages are not.
+"""
+
+import dataclasses
+import re
+
+from firsthand.networks.vocabulary import COMMON, FORM_CAP, NATURAL_CAP, ODDITY, WORD_COMMON, WORD_OTHER
+from firsthand.text.normalise import visible
+
+LONGEST = 400
+"""Characters of a line that are looked at."""
+MOST_WORDS = 10
+"""A form with more words of its own is prose, not a label."""
+
+_DATE = re.compile(r"(?<!\d)\d{1,4}(?:[-/.:]\d{1,2}){1,2}(?!\d)")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*[kKM]?")
+_RUN = re.compile(r"\d+")
+_SPACE = re.compile(r" ?([^\w ]) ?")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SLOT = re.compile(r"⟨\w+⟩")
+_COINED = re.compile(r"(?<![^\W\d_])[a-z]+[A-Z][a-z]+(?![^\W\d_])")
+_GLUED_COLON = re.compile(r"[^\W\d_][:：](?=[^\W\d_]|⟨|[DN]{1,4}[-/.])")
+_GLUED_SLOT = re.compile(r"[^\W_]⟨|⟩[^\W_]|⟩⟨")
+_HALF_DASH = re.compile(r" [-–|][⟨\w]|[⟨⟩\w][|»] ")
+_MARKED_COUNT = re.compile(r"[!?*~] ?\(#\)")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Form:
+    """The form of one line, and how little chance it has."""
+
+    key: str
+    """The form with spaces beside punctuation dropped, so that markup and dump agree."""
+    natural: float
+    """Weight of its plain words, 0 to `NATURAL_CAP`."""
+    odd: float
+    """Weight of its oddities."""
+
+    @property
+    def bits(self) -> float:
+        """Return the whole weight."""
+        return min(FORM_CAP, self.natural + self.odd)
+
+
+def shape_of_date(text: str) -> str:
+    """Return a printed date with its digits masked: ``2025-04-06 19:11:46`` is ``DDDD-NN-NN NN:NN:NN``."""
+    return _DATE.sub(lambda hit: _RUN.sub(lambda run: "DDDD" if len(run[0]) > 2 else "NN", hit[0]), text)
+
+
+def form_of(text: str, slots: tuple[tuple[str, str], ...]) -> Form | None:
+    """Return the form of a line, or None when it is prose or holds nothing but slots.
+
+    Args:
+        text: the line as printed.
+        slots: (name, value) pairs of the page's own title, brand and section; the longest are taken out first.
+    """
+    line = visible(text[:LONGEST])
+    for name, value in sorted(slots, key=lambda slot: (-len(slot[1]), slot)):
+        line = re.sub(re.escape(value), f"⟨{name}⟩", line, flags=re.IGNORECASE)
+    line = _NUMBER.sub("#", shape_of_date(line))
+    words = [word for word in _WORD.findall(_SLOT.sub(" ", line)) if word.strip("DN")]
+    if len(words) > MOST_WORDS or not (words or _SLOT.search(line)):
+        return None
+    key = _SPACE.sub(r"\1", line)
+    if not words and (_SLOT.fullmatch(key) or len(_SLOT.findall(key)) < 2):
+        return None
+    natural = sum(WORD_COMMON if word.lower() in COMMON else WORD_OTHER for word in words)
+    return Form(key, round(min(NATURAL_CAP, natural), 3), ODDITY * _oddities(line))
+
+
+def _oddities(line: str) -> int:
+    """Count what is odd in a masked line: glued colons and slots, half-spaced dashes, coinages, marked counters."""
+    return (
+        min(2, len(_COINED.findall(line)))
+        + min(2, len(_GLUED_COLON.findall(line)))
+        + min(2, len(_GLUED_SLOT.findall(line)))
+        + min(1, len(_HALF_DASH.findall(line)))
+        + min(1, len(_MARKED_COUNT.findall(line)))
+    )

@@ -1,0 +1,81 @@
+"""Layout signals: which parts a page has, in what order, how long its lists are and how they are cut."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from firsthand.model import Article, Evidence, Item, Span
+from firsthand.networks.site import Key, show
+
+UNUSUAL = {"views": 1.0, "reactions": 2.0, "ranking": 1.0, "recommendation": 1.0, "brand": 0.3}
+"""What a part adds to an order that holds it; a section, a date and one related list are on most news pages."""
+_COMMON_LENGTHS = frozenset({1, 2, 3, 4, 5, 6, 10})
+"""List lengths that designers choose everywhere."""
+_LISTS = ("related", "ranking", "recommendation")
+
+
+def order(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
+    """Yield the neighbours in the order of parts: ``reactions>related``, with the body as a part."""
+    parts = parts_in_order(article)
+    for (left, _), (right, where) in zip(parts, parts[1:], strict=False):
+        bits = 0.2 + UNUSUAL.get(left, 0.0) / 2 + UNUSUAL.get(right, 0.0) / 2
+        rule = "networks.layout.order"
+        yield (rule, f"{left}>{right}"), bits, show(article, rule, f"{left} > {right}", where)
+
+
+def parts_in_order(article: Article) -> list[tuple[str, Span | None]]:
+    """Return (part, place) in page order; a part counts where it begins."""
+    furniture = article.furniture
+    found: dict[str, Span] = {}
+    for evidence in furniture.evidence:
+        part = evidence.rule.rpartition(".")[2]
+        if evidence.where is not None and part not in found:
+            found[part] = evidence.where
+    for name in _LISTS:
+        items: tuple[Item, ...] = getattr(furniture, name)
+        if items:
+            found[name] = items[0].place
+    for block in article.blocks:
+        part = "body" if block.span is not None else block.role
+        if part in ("body", "title", "credit", "byline") and part not in found:
+            found[part] = block.place
+    found.pop("section", None)  # stands inside the crumb or the date line, so its place is that of another part
+    return [(part, found[part]) for part in sorted(found, key=lambda part: (found[part].start, part))]
+
+
+def lengths(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
+    """Yield the length of each list: some templates always print the same odd number."""
+    for name in _LISTS:
+        items: tuple[Item, ...] = getattr(article.furniture, name)
+        if len(items) > 1:
+            rule = "networks.layout.length"
+            bits = 0.4 if len(items) in _COMMON_LENGTHS else 1.2
+            quote = f"{name}: {len(items)} entries"
+            yield (rule, f"{name}={len(items)}"), bits, show(article, rule, quote, items[0].place)
+
+
+def habits(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
+    """Yield how lists are filled: titles cut in the middle, one printed several times, snippets cut in a word."""
+    for name in _LISTS:
+        items: tuple[Item, ...] = getattr(article.furniture, name)
+        cut = next((item for item in items if item.cut), None)
+        if cut is not None:
+            rule = "networks.layout.cut"
+            yield (rule, name), 1.5, show(article, rule, cut.text, cut.place, f"a cut title in {name}")
+        repeated = [text for text, count in Counter(item.text for item in items).items() if count > 2]
+        if repeated:
+            rule = "networks.layout.repeat"
+            where = next(item.place for item in items if item.text == repeated[0])
+            yield (rule, name), 2.5, show(article, rule, repeated[0], where, f"one title three times in {name}")
+        snippets = [item for item in items if item.snippet]
+        if len(snippets) > 1:
+            yield from _snippets(article, name, snippets)
+
+
+def _snippets(article: Article, name: str, items: list[Item]) -> Iterator[tuple[Key, float, Evidence]]:
+    """Yield whether blurbs below titles end in the middle of a word or sentence, without any mark."""
+    bare = [item for item in items if item.snippet and item.snippet.rstrip()[-1:].isalpha()]
+    rule = "networks.layout.snippet"
+    if len(bare) * 2 > len(items):
+        yield (rule, f"{name}=cut"), 3.0, show(article, rule, bare[0].snippet or "", bare[0].place)
+    else:
+        yield (rule, f"{name}=whole"), 0.5, show(article, rule, items[0].snippet or "", items[0].place)

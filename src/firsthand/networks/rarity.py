@@ -1,0 +1,41 @@
+"""Rarity within the archive: a signal that many different templates show says little, however odd it looks."""
+
+from collections.abc import Sequence
+
+from firsthand.networks.site import Key, Site
+
+_WORDING = "networks.wording."
+FREE = 2
+"""So many different templates may share a signal before it loses weight: one network, and one that copied it."""
+
+
+class Rarity:
+    """How many sites, and how many different templates, show each signal.
+
+    A network of 200 sites would make its own labels look common. So sites are counted once for each template, where a
+    site's template goes by the oddest wording that it shares with any other site.
+    """
+
+    def __init__(self, sites: Sequence[Site]) -> None:
+        self.holders: dict[Key, list[int]] = {}
+        for number, site in enumerate(sites):
+            for key in site.signals:
+                self.holders.setdefault(key, []).append(number)
+        self.templates = [self._template(site) for site in sites]
+        self._shared = {
+            key: len({self.templates[number] for number in numbers})
+            for key, numbers in self.holders.items()
+            if len(numbers) > 1
+        }
+
+    def _template(self, site: Site) -> str:
+        shared = [
+            (-signal.bits, key)
+            for key, signal in site.signals.items()
+            if key[0].startswith(_WORDING) and len(self.holders[key]) > 1
+        ]
+        return min(shared)[1][1] if shared else site.key
+
+    def of(self, key: Key) -> float:
+        """Return the factor for a shared signal, 0 to 1."""
+        return min(1.0, FREE / self._shared.get(key, 1))

@@ -1,0 +1,118 @@
+"""A network as a noun: its sites, its evidence with places that open, and what speaks against it."""
+
+from collections.abc import Mapping, Sequence
+
+from firsthand.model import Evidence, Network, make_id
+from firsthand.networks.compare import Verdict, strength_of
+from firsthand.networks.owners import Owners
+from firsthand.networks.rarity import Rarity
+from firsthand.networks.site import Key, Site
+
+MOST_SIGNALS = 24
+"""Signals that a network shows."""
+_PLACES = 3
+"""Sites whose very characters are shown for one signal."""
+
+
+def network(
+    sites: Sequence[Site], verdicts: Mapping[tuple[int, int], Verdict], rarity: Rarity, owners: Owners
+) -> Network | None:
+    """Return the network of these sites, or None when all of them go by one name.
+
+    Args:
+        sites: the members, sorted by key.
+        verdicts: by pair of positions in `sites`, lower first; for a large group a sample of the pairs.
+        rarity: of every signal in the archive.
+        owners: the outlets table.
+    """
+    names = _names(sites)
+    if len(names) < 2:
+        return None
+    brands = sorted({brand for site in sites for brand in site.brands})
+    records = sorted(article.record for site in sites for article in site.articles)
+    scores = [verdict.score for verdict in verdicts.values()]
+    return Network(
+        id=make_id("network", *records),
+        name=_name(brands if len(brands) > 1 else names),
+        sites=tuple(names),
+        brands=tuple(brands),
+        records=tuple(records),
+        score=round(sum(scores) / len(scores), 4),
+        evidence=(*_evidence(sites, verdicts), *owners.labels(sites)),
+        against=tuple(_against(sites, verdicts, rarity)),
+    )
+
+
+def _names(sites: Sequence[Site]) -> list[str]:
+    """Return hosts, and brands that no host of the group goes by."""
+    hosts = [site for site in sites if site.key.startswith("host:")]
+    taken = frozenset().union(*(site.names for site in hosts))
+    rest = [site for site in sites if not site.key.startswith("host:") and not site.names & taken]
+    return sorted({site.name for site in (*hosts, *rest)})
+
+
+def _name(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:3])
+    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
+
+
+def _evidence(sites: Sequence[Site], verdicts: Mapping[tuple[int, int], Verdict]) -> list[Evidence]:
+    """Return the strongest shared signals, each at up to `_PLACES` sites, those first that were not shown yet."""
+    weights: dict[Key, float] = {}
+    for verdict in verdicts.values():
+        for key, weight in verdict.shared:
+            weights[key] = max(weights.get(key, 0.0), weight)
+    chosen = sorted(weights, key=lambda key: (-weights[key], key))[:MOST_SIGNALS]
+    found: list[Evidence] = []
+    shown: dict[str, int] = {}
+    for key in chosen:
+        sightings = [(site, seen) for site in sites if (seen := _sighting(site, key)) is not None]
+        sightings.sort(key=lambda row: (shown.get(row[0].key, 0), row[0].key))
+        for site, seen in sightings[:_PLACES]:
+            shown[site.key] = shown.get(site.key, 0) + 1
+            note = f"on {len(sightings)} of {len(sites)} sites" + (f"; {seen.note}" if seen.note else "")
+            found.append(_copy(seen, key[0], round(strength_of(weights[key]), 4), note))
+    return found
+
+
+def _sighting(site: Site, key: Key) -> Evidence | None:
+    rule, what = key
+    if rule.startswith("networks.planted."):
+        return site.planted.get(what)
+    if rule == "networks.brand.name":
+        return site.brand_evidence(what)
+    signal = site.signals.get(key)
+    return signal.evidence if signal else None
+
+
+def _against(sites: Sequence[Site], verdicts: Mapping[tuple[int, int], Verdict], rarity: Rarity) -> list[Evidence]:
+    """Return what was counted against single pairs, once each, then signals that sites outside the group show too."""
+    counted: dict[tuple[str, str], Evidence] = {}
+    for pair in sorted(verdicts):
+        for each in verdicts[pair].against:
+            counted.setdefault((each.rule, each.note or each.quote), each)
+    found = sorted(counted.values(), key=lambda each: (-each.weight, each.rule, each.quote))[:MOST_SIGNALS]
+    common = {key for verdict in verdicts.values() for key, _ in verdict.shared if key in rarity.holders}
+    rows = []
+    for key in common:
+        inside = sum(1 for site in sites if key in site.signals)
+        outside = len(rarity.holders[key]) - inside
+        if outside > 0:
+            rows.append((-outside, key))
+    for outside, key in sorted(rows)[: MOST_SIGNALS // 2]:
+        seen = next(site.signals[key].evidence for site in sites if key in site.signals)
+        note = f"{key[0]} is also shown by {-outside} sites outside this network"
+        found.append(_copy(seen, "networks.against.common", 0.0, note))
+    return found
+
+
+def _copy(evidence: Evidence, rule: str, weight: float, note: str) -> Evidence:
+    return Evidence(
+        rule=rule,
+        quote=evidence.quote,
+        record=evidence.record,
+        locus=evidence.locus,
+        where=evidence.where,
+        weight=weight,
+        note=note,
+    )

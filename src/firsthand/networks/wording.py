@@ -1,0 +1,97 @@
+"""Wording signals: the forms of labels, counters, date lines and crumbs (`networks.wording.*`)."""
+
+import bisect
+from collections.abc import Iterator
+
+from firsthand.model import Article, Block, Evidence, Span
+from firsthand.networks.forms import Form, form_of
+from firsthand.networks.site import Key, Site, folded, show
+
+_RULE = "networks.wording.form"
+_ROLES = frozenset({"furniture", "byline"})
+MOST_LINES = 400
+"""Furniture lines of one page that are looked at: the first and the last 200."""
+
+
+def slots_of(article: Article) -> tuple[tuple[str, str], ...]:
+    """Return (name, value) of what changes from page to page and from brand to brand."""
+    furniture = article.furniture
+    values = (
+        ("title", article.title),
+        ("brand", furniture.brand),
+        ("brand", article.outlet),
+        ("section", furniture.section),
+        ("byline", article.byline),
+        ("claimed", None),
+    )
+    return tuple((name, " ".join(value.split())) for name, value in values if value and len(value.strip()) > 1)
+
+
+def forms(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
+    """Yield the wording signals of one page: every furniture line that is no list entry, reduced to its form."""
+    slots = slots_of(article)
+    printed = set()
+    for block in furniture_lines(article):
+        form = form_of(block.text, slots)
+        if form is None:
+            continue
+        printed.add(form.key)
+        yield (_RULE, form.key), form.bits, show(article, _RULE, block.text, block.place)
+    for slot, label, where in labels(article):
+        form = form_of(label, slots)
+        if form is not None and not any(form.key in key for key in printed):
+            yield (_RULE, form.key), form.bits, show(article, _RULE, label, where, f"the label of {slot}")
+
+
+def labels(article: Article) -> Iterator[tuple[str, str, Span | None]]:
+    """Yield (slot, wording, place) of every label that restoring told apart, the reaction counter among them."""
+    furniture = article.furniture
+    places = {each.rule.rpartition(".")[2]: each.where for each in furniture.evidence}
+    rows = list(furniture.labels)
+    if furniture.reactions and "reactions" not in {slot for slot, _ in rows}:
+        rows.append(("reactions", furniture.reactions.label))
+    if furniture.views and "views" not in {slot for slot, _ in rows}:
+        rows.append(("views", furniture.views))
+    for slot, label in rows:
+        if label.strip():
+            yield slot, label, places.get(slot)
+
+
+def fill_slots(site: Site, article: Article) -> None:
+    """Note how the page words each slot, for the comparison of slots that both sites fill."""
+    slots = slots_of(article)
+    for slot, label, where in labels(article):
+        if slot in ("breadcrumb", "brand", "section", "title"):
+            continue
+        wording = _slot_wording(slot, form_of(label, slots), label)
+        if wording:
+            evidence = show(article, "networks.against.labels", label, where, f"the label of {slot}")
+            site.slots.setdefault(slot, {}).setdefault(wording, evidence)
+
+
+def _slot_wording(slot: str, form: Form | None, label: str) -> str:
+    """Return the comparable wording; of a view label the last word alone, as farms put a coined word before it."""
+    if slot == "views":
+        words = [word for word in label.split() if not any(char.isdigit() for char in word)]
+        return folded(words[-1]) if words else ""
+    return folded(form.key if form else label)
+
+
+def furniture_lines(article: Article) -> Iterator[Block]:
+    """Yield the furniture blocks that are no entries of a list."""
+    starts, ends = _items(article)
+    blocks = [block for block in article.blocks if block.role in _ROLES and block.text.strip()]
+    if len(blocks) > MOST_LINES:
+        blocks = blocks[: MOST_LINES // 2] + blocks[-MOST_LINES // 2 :]
+    for block in blocks:
+        at = bisect.bisect_right(starts, block.place.start + 3) - 1  # a dash and a space may open the block
+        if at < 0 or ends[at] <= block.place.start:
+            yield block
+
+
+def _items(article: Article) -> tuple[list[int], list[int]]:
+    """Return the starts and ends of list entries in the page, sorted."""
+    furniture = article.furniture
+    rows = (*furniture.related, *furniture.ranking, *furniture.recommendation)
+    places = sorted((item.place.start, item.place.end) for item in rows)
+    return [start for start, _ in places], [end for _, end in places]

@@ -8,7 +8,8 @@ from firsthand.model.span import Evidence
 
 ClueKind = Literal["claimed", "published", "updated", "captured", "weekday", "after", "before", "around", "yearly"]
 """claimed, published, updated, captured: what the page or the capture states. weekday: the text names the day of its
-writing by weekday. after / before: not written before / after a day. around: written near an interval. yearly: written near a stretch of the year that comes back."""
+writing by weekday. after / before: not written before / after a day. around: written near an interval. yearly: written
+near a stretch of the year that comes back."""
 
 Certainty = Literal["certain", "high", "medium", "low", "none"]
 """In words: how narrow and how well supported the interval is."""

@@ -16,16 +16,18 @@ LONGEST = 400
 MOST_WORDS = 10
 """A form with more words of its own is prose, not a label."""
 
-_DATE = re.compile(r"(?<!\d)\d{1,4}(?:[-/.:]\d{1,2}){1,2}(?!\d)")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*[kKM]?")
-_RUN = re.compile(r"\d+")
+_DIGITS = re.compile(
+    r"(?P<date>(?<!\d)(?:\d{4}([-/.])\d\d?\2\d\d?|\d\d?([-/.])\d\d?\3(?:\d{4}|\d\d)|\d\d?:\d\d(?::\d\d)?)(?!\d))"
+    r"|\d+(?:[.,]\d+)*[kKM]?"
+)
+_DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r" ?([^\w ]) ?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SLOT = re.compile(r"⟨\w+⟩")
 _COINED = re.compile(r"(?<![^\W\d_])[a-z]+[A-Z][a-z]+(?![^\W\d_])")
-_GLUED_COLON = re.compile(r"[^\W\d_][:：](?=[^\W\d_]|⟨|[DN]{1,4}[-/.])")
+_GLUED_COLON = re.compile(r"[^\W\d_][:：](?=[^\W\d_]|⟨|0+[-/.])")
 _GLUED_SLOT = re.compile(r"[^\W_]⟨|⟩[^\W_]|⟩⟨")
-_HALF_DASH = re.compile(r" [-–|][⟨\w]|[⟨⟩\w][|»] ")
+_HALF_DASH = re.compile(r" [-–|](?=⟨|[^\W\d_])|(?:⟩|[^\W\d_])[|»] ")
 _MARKED_COUNT = re.compile(r"[!?*~] ?\(#\)")
 
 
@@ -46,9 +48,9 @@ class Form:
         return min(FORM_CAP, self.natural + self.odd)
 
 
-def shape_of_date(text: str) -> str:
-    """Return a printed date with its digits masked: ``2025-04-06 19:11:46`` is ``DDDD-NN-NN NN:NN:NN``."""
-    return _DATE.sub(lambda hit: _RUN.sub(lambda run: "DDDD" if len(run[0]) > 2 else "NN", hit[0]), text)
+def masked(text: str) -> str:
+    """Return a line with its digits masked: ``2025-04-06 19:11`` is ``0000-00-00 00:00``, any other number ``#``."""
+    return _DIGITS.sub(lambda hit: _DIGIT.sub("0", hit[0]) if hit["date"] else "#", text)
 
 
 def form_of(text: str, slots: tuple[tuple[str, str], ...]) -> Form | None:
@@ -61,8 +63,8 @@ def form_of(text: str, slots: tuple[tuple[str, str], ...]) -> Form | None:
     line = visible(text[:LONGEST])
     for name, value in sorted(slots, key=lambda slot: (-len(slot[1]), slot)):
         line = re.sub(re.escape(value), f"⟨{name}⟩", line, flags=re.IGNORECASE)
-    line = _NUMBER.sub("#", shape_of_date(line))
-    words = [word for word in _WORD.findall(_SLOT.sub(" ", line)) if word.strip("DN")]
+    line = masked(line)
+    words = _WORD.findall(_SLOT.sub(" ", line))
     if len(words) > MOST_WORDS or not (words or _SLOT.search(line)):
         return None
     key = _SPACE.sub(r"\1", line)

@@ -10,36 +10,38 @@ UNUSUAL = {"views": 1.0, "reactions": 2.0, "ranking": 1.0, "recommendation": 1.0
 """What a part adds to an order that holds it; a section, a date and one related list are on most news pages."""
 _COMMON_LENGTHS = frozenset({1, 2, 3, 4, 5, 6, 10})
 """List lengths that designers choose everywhere."""
+_QUOTE = 160
+"""Characters of a body block that are shown."""
 _LISTS = ("related", "ranking", "recommendation")
 
 
 def order(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
     """Yield the neighbours in the order of parts: ``reactions>related``, with the body as a part."""
     parts = parts_in_order(article)
-    for (left, _), (right, where) in zip(parts, parts[1:], strict=False):
+    for (left, _, _), (right, quote, where) in zip(parts, parts[1:], strict=False):
         bits = 0.2 + UNUSUAL.get(left, 0.0) / 2 + UNUSUAL.get(right, 0.0) / 2
         rule = "networks.layout.order"
-        yield (rule, f"{left}>{right}"), bits, show(article, rule, f"{left} > {right}", where)
+        yield (rule, f"{left}>{right}"), bits, show(article, rule, quote, where, f"{right} follows {left}")
 
 
-def parts_in_order(article: Article) -> list[tuple[str, Span | None]]:
-    """Return (part, place) in page order; a part counts where it begins."""
+def parts_in_order(article: Article) -> list[tuple[str, str, Span]]:
+    """Return (part, its first characters, place) in page order; a part counts where it begins."""
     furniture = article.furniture
-    found: dict[str, Span] = {}
+    found: dict[str, tuple[str, Span]] = {}
     for evidence in furniture.evidence:
         part = evidence.rule.rpartition(".")[2]
         if evidence.where is not None and part not in found:
-            found[part] = evidence.where
+            found[part] = evidence.quote, evidence.where
     for name in _LISTS:
         items: tuple[Item, ...] = getattr(furniture, name)
         if items:
-            found[name] = items[0].place
+            found[name] = items[0].text, items[0].place
     for block in article.blocks:
         part = "body" if block.span is not None else block.role
         if part in ("body", "title", "credit", "byline") and part not in found:
-            found[part] = block.place
+            found[part] = block.text[:_QUOTE], block.place
     found.pop("section", None)  # stands inside the crumb or the date line, so its place is that of another part
-    return [(part, found[part]) for part in sorted(found, key=lambda part: (found[part].start, part))]
+    return [(part, *found[part]) for part in sorted(found, key=lambda part: (found[part][1].start, part))]
 
 
 def lengths(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
@@ -49,8 +51,8 @@ def lengths(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
         if len(items) > 1:
             rule = "networks.layout.length"
             bits = 0.4 if len(items) in _COMMON_LENGTHS else 1.2
-            quote = f"{name}: {len(items)} entries"
-            yield (rule, f"{name}={len(items)}"), bits, show(article, rule, quote, items[0].place)
+            note = f"the first of {len(items)} entries in {name}"
+            yield (rule, f"{name}={len(items)}"), bits, show(article, rule, items[0].text, items[0].place, note)
 
 
 def habits(article: Article) -> Iterator[tuple[Key, float, Evidence]]:

@@ -37,5 +37,8 @@ class Rarity:
         return min(shared)[1][1] if shared else site.key
 
     def of(self, key: Key) -> float:
-        """Return the factor for a shared signal, 0 to 1."""
-        return min(1.0, FREE / self._shared.get(key, 1))
+        """Return the factor for a shared signal, 0 to 1: it falls with the square of the number of templates.
+
+        The square is for pools: one agency's titles in the lists of many papers add up, title by title.
+        """
+        return min(1.0, (FREE / self._shared.get(key, 1)) ** 2)

@@ -1,5 +1,6 @@
 """A network as a noun: its sites, its evidence with places that open, and what speaks against it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from firsthand.model import Evidence, Network, make_id
@@ -10,6 +11,8 @@ from firsthand.networks.site import Key, Site
 
 MOST_SIGNALS = 24
 """Signals that a network shows."""
+_OF_ONE_RULE = 4
+"""Signals of one rule that it shows."""
 _PLACES = 3
 """Sites whose very characters are shown for one signal."""
 
@@ -25,7 +28,8 @@ def network(
         rarity: of every signal in the archive.
         owners: the outlets table.
     """
-    names = _names(sites)
+    called = _names(sites)
+    names = sorted(set(called))
     if len(names) < 2:
         return None
     brands = sorted({brand for site in sites for brand in site.brands})
@@ -38,17 +42,20 @@ def network(
         brands=tuple(brands),
         records=tuple(records),
         score=round(sum(scores) / len(scores), 4),
-        evidence=(*_evidence(sites, verdicts), *owners.labels(sites)),
+        evidence=(*_evidence(sites, called, verdicts), *owners.labels(sites)),
         against=tuple(_against(sites, verdicts, rarity)),
     )
 
 
 def _names(sites: Sequence[Site]) -> list[str]:
-    """Return hosts, and brands that no host of the group goes by."""
-    hosts = [site for site in sites if site.key.startswith("host:")]
-    taken = frozenset().union(*(site.names for site in hosts))
-    rest = [site for site in sites if not site.key.startswith("host:") and not site.names & taken]
-    return sorted({site.name for site in (*hosts, *rest)})
+    """Return the name of each site: its host; a brand that a host of the group goes by has that host's name."""
+    hosts = {name: site.name for site in reversed(sites) if site.key.startswith("host:") for name in site.names}
+    return [
+        site.name
+        if site.key.startswith("host:")
+        else next((hosts[n] for n in sorted(site.names) if n in hosts), site.name)
+        for site in sites
+    ]
 
 
 def _name(names: Sequence[str]) -> str:
@@ -56,23 +63,45 @@ def _name(names: Sequence[str]) -> str:
     return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
 
 
-def _evidence(sites: Sequence[Site], verdicts: Mapping[tuple[int, int], Verdict]) -> list[Evidence]:
+def _evidence(
+    sites: Sequence[Site], called: Sequence[str], verdicts: Mapping[tuple[int, int], Verdict]
+) -> list[Evidence]:
     """Return the strongest shared signals, each at up to `_PLACES` sites, those first that were not shown yet."""
+    found: list[Evidence] = []
+    shown: dict[str, int] = {}
+    whole = len(set(called))
+    for key, weight, more in _chosen(verdicts):
+        sightings: dict[str, Evidence] = {}
+        for site, name in zip(sites, called, strict=True):
+            seen = _sighting(site, key)
+            if seen is not None:
+                sightings.setdefault(name, seen)
+        if len(sightings) < 2 and not key[0].startswith("networks.planted."):
+            continue
+        for name in sorted(sightings, key=lambda name: (shown.get(name, 0), name))[:_PLACES]:
+            seen = sightings[name]
+            shown[name] = shown.get(name, 0) + 1
+            note = f"on {len(sightings)} of {whole} sites" + (f"; {seen.note}" if seen.note else "") + more
+            found.append(_copy(seen, key[0], round(strength_of(weight), 4), note))
+    return found
+
+
+def _chosen(verdicts: Mapping[tuple[int, int], Verdict]) -> list[tuple[Key, float, str]]:
+    """Return (signal, weight, how many more there are of its rule), at most `_OF_ONE_RULE` of each rule."""
     weights: dict[Key, float] = {}
     for verdict in verdicts.values():
         for key, weight in verdict.shared:
             weights[key] = max(weights.get(key, 0.0), weight)
-    chosen = sorted(weights, key=lambda key: (-weights[key], key))[:MOST_SIGNALS]
-    found: list[Evidence] = []
-    shown: dict[str, int] = {}
-    for key in chosen:
-        sightings = [(site, seen) for site in sites if (seen := _sighting(site, key)) is not None]
-        sightings.sort(key=lambda row: (shown.get(row[0].key, 0), row[0].key))
-        for site, seen in sightings[:_PLACES]:
-            shown[site.key] = shown.get(site.key, 0) + 1
-            note = f"on {len(sightings)} of {len(sites)} sites" + (f"; {seen.note}" if seen.note else "")
-            found.append(_copy(seen, key[0], round(strength_of(weights[key]), 4), note))
-    return found
+    counts = Counter(key[0] for key in weights)
+    taken: Counter[str] = Counter()
+    chosen = []
+    for key in sorted(weights, key=lambda key: (-weights[key], key)):
+        taken[key[0]] += 1
+        if taken[key[0]] <= _OF_ONE_RULE:
+            over = counts[key[0]] - _OF_ONE_RULE
+            more = f"; and {over} more of this rule" if over > 0 and taken[key[0]] == _OF_ONE_RULE else ""
+            chosen.append((key, weights[key], more))
+    return chosen[:MOST_SIGNALS]
 
 
 def _sighting(site: Site, key: Key) -> Evidence | None:

@@ -36,7 +36,7 @@ def forms(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
         if form is None:
             continue
         printed.add(form.key)
-        yield (_RULE, form.key), form.bits, show(article, _RULE, block.text, block.place)
+        yield (_RULE, form.key), form.bits, show(article, _RULE, block.text, block.place, f"form {form.key}")
     for slot, label, where in labels(article):
         form = form_of(label, slots)
         if form is not None and not any(form.key in key for key in printed):

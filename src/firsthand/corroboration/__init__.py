@@ -1,0 +1,150 @@
+"""How many independent reporters and how many underlying sources stand behind a story, as bounds with reasons.
+
+Comes in: one story, the articles and texts that it names, the copies, networks and claims of its pages. Goes out: one
+`Count` with a line for each page and each party. The order of what comes in changes nothing.
+
+Rules, in order of trust:
+
+1. Judgements: pages that a person called copies count once; pages called no copies are not held for such.
+2. All witnesses of one text count once; so do texts that verified copies show to depend on each other.
+3. An agency and its clients count once. A state agency or medium is one underlying source and at most a possible
+   reporter. A press release is its sender's own statement.
+4. Outlets of one owner count once, and so do those of one network of sites (score 0.8 and more; from 0.5 on only
+   possibly).
+5. An outlet whose text hands on another newsroom's report stands for that newsroom.
+6. Signs of own reporting ("told this newspaper") make an outlet a reporter.
+7. Everything that is not decided widens the bounds: an unknown origin, a likely rewrite, a text around another one,
+   unnamed people.
+
+A party is one underlying source, however many reporters quote it; a state medium takes the people in with it whom only
+it quotes. Low: what is sure, with all that may be the same counted once. High: everything that may stand alone.
+
+Not here: whether anything is true, and anything outside this archive.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.corroboration.owners import owners, printed
+from firsthand.corroboration.reporters import Reporters
+from firsthand.corroboration.sources import Saying, Sources
+from firsthand.corroboration.tally import falls
+from firsthand.model import Article, Claim, Copy, Count, Judgement, Network, Stemma, Story, Tables
+
+__all__ = ["Options", "count"]
+
+_SITES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What counting goes by."""
+
+    tables: Tables = field(default_factory=Tables)
+    """Agencies with their kinds, outlets with their owners, offices with their countries."""
+    judgements: tuple[Judgement, ...] = ()
+    """Decisions of people on copies; they outrank scores."""
+
+
+def count(  # noqa: PLR0913 - the door as docs/design.md gives it
+    story: Story,
+    articles: Mapping[str, Article],
+    stemmata: Mapping[str, Stemma],
+    copies: Sequence[Copy],
+    networks: Sequence[Network],
+    claims: Sequence[Claim],
+    options: Options = Options(),
+) -> Count:  # fmt: skip
+    """Return the counts of one story.
+
+    Args:
+        story: the story.
+        articles: articles by record; those of other stories are not looked at.
+        stemmata: texts by id.
+        copies: verified copies; those that touch no page of the story are not looked at.
+        networks: networks of sites.
+        claims: what was said in the story's pages.
+        options: tables and judgements.
+    """
+    held = {record: articles[record] for record in story.records if record in articles}
+    texts = [stemmata[text] for text in sorted(story.texts) if text in stemmata]
+    near = sorted((c for c in copies if c.left in held and c.right in held), key=lambda c: (c.left, c.right))
+    said: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda each: each.id):
+        if claim.record in held:
+            said.setdefault(claim.record or "", []).append(claim)
+    asked = owners(options.tables, networks)
+    reporters = Reporters(held, near, said, asked)
+    for text in texts:
+        reporters.add(text)
+    same, different = _decided(options.judgements)
+    reporters.depend(same, different)
+    sources = Sources(asked, options.tables.offices)
+    tally = sources.count(*_sayings(texts, held, said, reporters))
+    counterfactuals = (
+        *falls(reporters.tally, "independent reporters", "the reports of {} are left out"),
+        *falls(tally, "underlying sources", "{} is left out"),
+    )
+    return Count(
+        story=story.id,
+        pages=len(held),
+        texts=len(texts),
+        reporters=reporters.tally.bounds(),
+        sources=tally.bounds(),
+        ledger=(
+            *sorted(reporters.tally.lines, key=lambda line: line.subject),
+            *sorted(tally.lines, key=lambda line: line.subject),
+        ),
+        counterfactuals=counterfactuals,
+        coverage=_coverage(story, held),
+    )
+
+
+def _sayings(
+    texts: Sequence[Stemma],
+    held: Mapping[str, Article],
+    said: Mapping[str, list[Claim]],
+    reporters: Reporters,
+) -> tuple[list[Saying], dict[str, tuple[str, Article]]]:  # fmt: skip
+    """Return what was said, from one page a text, and the texts that attribute nothing to anybody."""
+    sayings: list[Saying] = []
+    silent: dict[str, tuple[str, Article]] = {}
+    for text in texts:
+        witnesses = [record for record in text.witnesses if record in held]
+        if not witnesses:
+            continue
+        lead = reporters.lead(text, witnesses)
+        group = reporters.group_of[lead]
+        mine = [(claim, held[lead], group) for claim in said.get(lead, ()) if claim.party is not None]
+        sayings.extend(mine)
+        if not mine:
+            silent[lead] = reporters.tally.names.get(group, group), held[lead]
+    return sayings, silent
+
+
+def _decided(
+    judgements: Sequence[Judgement],
+) -> tuple[list[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """Return the pairs of pages that people called copies, and those that they called none; the last word holds."""
+    last: dict[tuple[str, str], Judgement] = {}
+    for judgement in sorted(judgements, key=lambda each: (each.when, each.id)):
+        if judgement.decision in ("copy", "not copy") and judgement.right is not None:
+            last[min(judgement.left, judgement.right), max(judgement.left, judgement.right)] = judgement
+    same = sorted(pair for pair, judgement in last.items() if judgement.decision == "copy")
+    return same, frozenset(pair for pair, judgement in last.items() if judgement.decision == "not copy")
+
+
+def _coverage(story: Story, held: Mapping[str, Article]) -> str:
+    """Return which sites and days the archive holds of a story, in two sentences."""
+    sites = sorted({printed(page) or "pages without an address" for page in held.values()})
+    shown = ", ".join(sites[:_SITES]) + (f" and {len(sites) - _SITES} more" if len(sites) > _SITES else "")
+    if story.earliest is None or story.latest is None:
+        days = "on days that are not known"
+    elif story.earliest == story.latest:
+        days = f"on {story.earliest}"
+    else:
+        days = f"from {story.earliest} to {story.latest}"
+    number = "1 page" if len(held) == 1 else f"{len(held)} pages"
+    return (
+        f"{number} of {shown}, written {days}. Whatever this archive does not hold, or could not read, is not counted."
+    )

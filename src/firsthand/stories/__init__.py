@@ -1,0 +1,162 @@
+"""Texts into stories, stories into threads, and what is new in each report.
+
+Comes in: articles, the texts (stemmata) that they witness, their datings and claims, and a person's judgements. Goes
+out: stories; every text stands in exactly one. The order of what comes in changes nothing.
+
+In order of trust:
+
+1. Judgements: ``same story`` joins two pages, texts or stories; ``other story`` parts them; ``name`` names a story. A
+   later judgement on the same pair outranks an earlier one.
+2. Names, rare words and numbers that two texts share, counted by how rare they are; things that they count with other
+   numbers speak against. The score is a logistic one and every part of it can be shown (`score`).
+3. How the pair stands among its neighbours: two texts of one happening have the same nearest texts, two look-alike
+   events do not (`candidates`).
+4. Days: texts that were certainly written far apart are hardly one story.
+
+Groups grow by average linkage (`cluster`), never by single links. A thread joins stories with the same principal names
+whose days lie near and whose later text speaks of what the earlier one opens with (`threads`).
+
+Not here: whether texts are copies (that is settled in the stemma), who is independent (`firsthand.corroboration`), and
+links between languages that share neither names nor numbers in one script.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.model import Article, Claim, Dating, Judgement, Link, Stemma, Story, Tables, make_id
+from firsthand.stories import candidates, threads
+from firsthand.stories.candidates import Neighbourhood, Pair
+from firsthand.stories.cluster import cluster
+from firsthand.stories.decisions import decided
+from firsthand.stories.news import Report, news
+from firsthand.stories.profile import Profile, Rarity, profile, sketch
+from firsthand.stories.score import by_hand, features, link, probability
+from firsthand.stories.title import title
+from firsthand.text.names import casing
+
+__all__ = ["Options", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How stories are made."""
+
+    tables: Tables = field(default_factory=Tables)
+    """Reference tables; not used yet beyond what the other stages took from them."""
+    judgements: tuple[Judgement, ...] = ()
+    """Decisions of people; they outrank scores."""
+
+
+def group(
+    articles: Sequence[Article],
+    stemmata: Sequence[Stemma],
+    datings: Sequence[Dating],
+    claims: Sequence[Claim],
+    options: Options = Options(),
+) -> tuple[Story, ...]:
+    """Return the stories, sorted by id; every stemma that has an article stands in exactly one.
+
+    Args:
+        articles: all articles.
+        stemmata: all texts.
+        datings: one dating an article, where there is one.
+        claims: all claims; they tell what is new.
+        options: judgements.
+    """
+    pages = {article.record: article for article in articles}
+    dated = {dating.record: dating for dating in datings if dating.record is not None}
+    texts = sorted((text for text in stemmata if _witness(text, pages) is not None), key=lambda text: text.id)
+    profiles, rarity = _profiles(texts, pages, dated)
+    scores = _scores(profiles, rarity)
+    ruling = decided(options.judgements, texts)
+    groups = ruling.join_stories(cluster(len(texts), scores, ruling.joined, ruling.parted))
+    said: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda each: each.id):
+        if claim.record is not None:
+            said.setdefault(claim.record, []).append(claim)
+    reports = [Report(pages[one.sketch.record], tuple(said.get(one.sketch.record, ())), one) for one in profiles]
+    made: list[Story] = []
+    for chain in threads.chains(groups, profiles, scores):
+        made.extend(_thread(chain, texts, reports, scores, ruling.names))
+    return tuple(sorted(made, key=lambda story: story.id))
+
+
+def _witness(text: Stemma, pages: Mapping[str, Article]) -> Article | None:
+    """Return the article that stands for a text: its archetype, else its longest witness; None when none is there."""
+    if text.archetype is not None and text.archetype in pages:
+        return pages[text.archetype]
+    held = [pages[record] for record in text.witnesses if record in pages]
+    return max(held, key=lambda article: (len(article.text), article.record), default=None)
+
+
+def _profiles(
+    texts: Sequence[Stemma], pages: Mapping[str, Article], dated: Mapping[str, Dating]
+) -> tuple[list[Profile], Rarity]:
+    """Return one profile a text, in the order of the texts."""
+    held = [article for text in texts if (article := _witness(text, pages)) is not None]
+    counts = casing(f"{article.title or ''}\n\n{article.text}" for article in held)
+    sketches = [
+        sketch(text.id, article, dated.get(article.record), counts) for text, article in zip(texts, held, strict=True)
+    ]
+    rarity = Rarity(sketches)
+    return [profile(each, rarity) for each in sketches], rarity
+
+
+def _scores(profiles: Sequence[Profile], rarity: Rarity) -> dict[Pair, float]:
+    """Return the score of every candidate pair."""
+    similar = candidates.pairs(profiles)
+    around = Neighbourhood(similar)
+    found: dict[Pair, float] = {}
+    for pair, value in similar.items():
+        left, right = profiles[pair[0]], profiles[pair[1]]
+        seen = features(left, right, rarity, around.of(pair, value))
+        found[pair] = probability(seen, by_hand(left, right))
+    return found
+
+
+def _thread(
+    chain: threads.Chain,
+    texts: Sequence[Stemma],
+    reports: Sequence[Report],
+    scores: Mapping[Pair, float],
+    names: Mapping[str, str],
+) -> list[Story]:
+    """Return the stories of one thread: each report's news is told against everything earlier in the thread."""
+    ids = [make_id("story", *(texts[place].id for place in members)) for members in chain.stories]
+    thread = make_id("thread", *sorted(ids)) if len(ids) > 1 else None
+    ordered = sorted((place for members in chain.stories for place in members), key=lambda at: reports[at].order)
+    firsts = {min(members, key=lambda at: reports[at].order) for members in chain.stories}
+    told = news([reports[place] for place in ordered], frozenset(reports[at].article.record for at in firsts))
+    made = []
+    for at, members in enumerate(chain.stories):
+        inside = [reports[place] for place in members]
+        known = [day for each in inside if (days := each.profile.sketch.days) is not None for day in days]
+        records = sorted(record for place in members for record in texts[place].witnesses)
+        keys = (ids[at], *(texts[place].id for place in members), *records)
+        made.append(
+            Story(
+                id=ids[at],
+                name=next((names[key] for key in keys if key in names), None) or title(inside),
+                texts=tuple(texts[place].id for place in members),
+                records=tuple(records),
+                thread=thread,
+                earliest=min(known, default=None),
+                latest=max(known, default=None),
+                links=_links(members, reports, scores),
+                thread_links=chain.links(at, ids),
+                news=tuple(one for place in ordered if place in members for one in told[reports[place].article.record]),
+            )
+        )
+    return made
+
+
+def _links(members: Sequence[int], reports: Sequence[Report], scores: Mapping[Pair, float]) -> tuple[Link, ...]:
+    """Return for each text of a story its strongest link to another one in it."""
+    best: set[tuple[Pair, float]] = set()
+    for place in members:
+        mine = [(min(place, other), max(place, other)) for other in members if other != place]
+        scored = [(pair, scores[pair]) for pair in mine if pair in scores]
+        if scored:
+            best.add(max(scored, key=lambda item: (item[1], (-item[0][0], -item[0][1]))))
+    made = [link(reports[pair[0]].profile, reports[pair[1]].profile, score) for pair, score in sorted(best)]
+    return tuple(sorted(made, key=lambda each: (each.left, each.right)))

@@ -1,0 +1,187 @@
+"""What is new in each report of a thread, against everything that earlier reports of it said."""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from firsthand.model import Article, Claim, News, NewsKind, Span
+from firsthand.stories.profile import Profile
+from firsthand.text.sentences import sentences
+from firsthand.text.terms import alike, counted, telling, weight
+
+SAID_BEFORE = 0.5
+"""A statement is old when one earlier sentence holds at least this share of its telling words."""
+SAME_MATTER = 0.4
+"""Two sentences with other numbers speak of the same when they share this much beside the numbers."""
+SAME_STATEMENT = 0.6
+"""Two statements are the same, one hedged and one not, from this share on."""
+MAX_SENTENCES = 400
+"""Sentences of one report that are compared; the rest of a longer one is left alone."""
+MAX_NEWS = 40
+"""Items of one report."""
+_CORRECTS = re.compile(
+    r"\b(?:has been corrected|corrects? (?:an? |the )?(?:earlier|previous|story|report|spelling|name|number|figure)"
+    r"|(?:an? )?(?:earlier|previous) versions? (?:of this|misstated|misspelled|incorrectly|said|gave)"
+    r"|CORRECTION|incorrectly (?:stated|reported|said|identified|gave))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One text of a thread with what was said in it."""
+
+    article: Article
+    """The witness that stands for the text."""
+    claims: tuple[Claim, ...]
+    """Its claims."""
+    profile: Profile
+    """What it is about."""
+
+    @property
+    def order(self) -> tuple[dt.date, str]:
+        """When it was written, undated ones last, then by record id."""
+        days = self.profile.sketch.days
+        return (days[0] if days else dt.date.max), self.article.record
+
+
+@dataclass(slots=True)
+class _Known:
+    """What earlier reports said."""
+
+    words: set[str] = field(default_factory=set)
+    sentences: list[frozenset[str]] = field(default_factory=list)
+    holding: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    counts: dict[str, list[tuple[str, str, int]]] = field(default_factory=lambda: defaultdict(list))
+    """Unit -> (value, words as they stand, sentence)."""
+    values: set[tuple[str, str]] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+    hedged: list[tuple[str | None, frozenset[str], str]] = field(default_factory=list)
+
+    def covered(self, said: frozenset[str]) -> float:
+        """Return the largest share of some words that stands in one earlier sentence, by rarity."""
+        total = sum(weight(word) for word in sorted(said))
+        shared: dict[int, float] = defaultdict(float)
+        for word in sorted(said):
+            for at in self.holding.get(word, ()):
+                shared[at] += weight(word)
+        return max(shared.values(), default=0.0) / total if total else 1.0
+
+    def add(self, report: Report) -> None:
+        """Take in one report."""
+        text = report.article.text
+        for span in sentences(text)[:MAX_SENTENCES]:
+            told = telling(span.of(text))
+            at = len(self.sentences)
+            self.sentences.append(told)
+            self.words.update(told)
+            for word in told:
+                self.holding[word].append(at)
+            for value, unit, where in counted(text, span):
+                self.counts[unit].append((value, where.of(text), at))
+                self.values.add((value, unit))
+        for claim in report.claims:
+            if claim.party is not None:
+                self.parties.add(claim.party.id)
+            if claim.hedge is not None:
+                party = claim.party.id if claim.party else None
+                self.hedged.append((party, telling(_content(claim, text)), claim.hedge.of(text)))
+
+
+def news(ordered: Sequence[Report], firsts: frozenset[str] = frozenset()) -> dict[str, tuple[News, ...]]:
+    """Return for each record what its report adds, in the order of its text.
+
+    Args:
+        ordered: the reports of one thread in order of writing.
+        firsts: records of the reports that open a story; the very first report always does.
+    """
+    known = _Known()
+    told: dict[str, tuple[News, ...]] = {}
+    for place, report in enumerate(ordered):
+        record = report.article.record
+        found = list(_first(report)) if place == 0 or record in firsts else []
+        if place:
+            found.extend(_added(report, known))
+        told[record] = tuple(sorted(found, key=lambda one: (one.where.start, one.where.end, one.kind))[:MAX_NEWS])
+        known.add(report)
+    return told
+
+
+def _first(report: Report) -> Iterator[News]:
+    spans = sentences(report.article.text[:5000])
+    if spans:
+        yield _news("first report", report, spans[0])
+
+
+def _added(report: Report, known: _Known) -> Iterator[News]:
+    yield from _statements(report, known)
+    yield from _numbers(report, known)
+    yield from _corrections(report)
+
+
+def _statements(report: Report, known: _Known) -> Iterator[News]:
+    """Yield new statements, new parties and dropped hedges: what the claims of a report add."""
+    text = report.article.text
+    parties: set[str] = set()
+    for claim in sorted(report.claims, key=lambda each: (each.content[0].start if each.content else 0, each.id)):
+        party = claim.party
+        if party is not None and party.named and claim.source is not None and party.id not in parties:
+            parties.add(party.id)
+            if party.id not in known.parties and not telling(party.id) <= known.words:
+                yield _news("new party", report, claim.source)
+        told = telling(_content(claim, text))
+        if not claim.content or len(told) < 2:
+            continue
+        where = Span(start=claim.content[0].start, end=claim.content[-1].end)
+        if known.covered(told) < SAID_BEFORE:
+            yield _news("new statement", report, where)
+        elif claim.hedge is None and (before := _hedge(claim, told, known)) is not None:
+            yield _news("dropped hedge", report, where, before)
+
+
+def _hedge(claim: Claim, said: frozenset[str], known: _Known) -> str | None:
+    """Return the hedge that an earlier report put on the same statement; None when there was none."""
+    party = claim.party.id if claim.party else None
+    for other, content, hedge in known.hedged:
+        if (party is None or other is None or party == other) and alike(said, content) >= SAME_STATEMENT:
+            return hedge
+    return None
+
+
+def _numbers(report: Report, known: _Known) -> Iterator[News]:
+    """Yield numbers that stand where an earlier report had another one."""
+    text = report.article.text
+    for span in sentences(text)[:MAX_SENTENCES]:
+        told = telling(span.of(text))
+        for value, unit, where in counted(text, span):
+            if (value, unit) in known.values:
+                continue
+            earlier = [
+                (alike(told - {unit}, known.sentences[at] - {unit}), quote)
+                for other, quote, at in known.counts.get(unit, ())
+                if other != value
+            ]
+            best = max(earlier, default=(0.0, ""))
+            if best[0] >= SAME_MATTER:
+                yield _news("changed number", report, where, best[1])
+
+
+def _corrections(report: Report) -> Iterator[News]:
+    for span in sentences(report.article.text)[:MAX_SENTENCES]:
+        if _CORRECTS.search(span.of(report.article.text)):
+            yield _news("correction", report, span)
+
+
+def _content(claim: Claim, text: str) -> str:
+    return " ".join(piece.of(text) for piece in claim.content)
+
+
+def _news(kind: NewsKind, report: Report, where: Span, before: str | None = None) -> News:
+    return News(
+        kind=kind,
+        record=report.article.record,
+        where=where,
+        quote=where.of(report.article.text),
+        before=before,
+    )

@@ -1,0 +1,212 @@
+"""Names in a text, without a model: runs of capitalised words, told from ordinary words by how the text writes them.
+
+A word that opens a sentence or stands in a headline is capitalised anyway; it counts as a name only when the texts
+write it with a capital elsewhere (`Casing`), when it leads a name, or when it is no common word. Scripts without case
+(Arabic, Chinese, Hebrew, Korean …) fall back to words, or runs of two to four characters, that the text repeats. German
+capitalises every noun; there, nouns come out as names and only rarity tells them apart.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from firsthand.model.span import Span
+from firsthand.text.normalise import fold, words
+from firsthand.text.rates import rate
+from firsthand.text.sentences import sentences
+
+MAX_CHARACTERS = 200_000
+"""Names are looked for in this much of a text; the rest of a longer one is left alone."""
+_MAX_PARTS = 8
+_JOINERS = frozenset(
+    "of de del della di da do dos das du des la le van von der den bin ibn al el y e and & for".split()
+)
+_SOFT_JOINERS = frozenset({"and", "y", "e", "&", "for"})
+_TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|&")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ӿԱ-֏Ⴀ-ჿ]")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
+
+
+class Name(NamedTuple):
+    """One mention of a name."""
+
+    text: str
+    """As it stands, without a possessive ending."""
+    key: str
+    """Folded words with single spaces: the same for every mention of the same form."""
+    span: Span
+    """Its characters."""
+
+
+class _Token(NamedTuple):
+    text: str
+    key: str
+    start: int
+    end: int
+    capital: bool
+    sure: bool
+
+
+@dataclass(slots=True)
+class Casing:
+    """How often words stand with a capital, and without one, in places where the writer had the choice."""
+
+    capital: Counter[str] = field(default_factory=Counter)
+    """Folded word -> times with a capital in mid-sentence."""
+    small: Counter[str] = field(default_factory=Counter)
+    """Folded word -> times in small letters."""
+
+    def add(self, text: str) -> None:
+        """Count the words of one text."""
+        for line in _lines(text[:MAX_CHARACTERS]):
+            for token in line:
+                if not token.capital:
+                    self.small[token.key] += 1
+                elif token.sure:
+                    self.capital[token.key] += 1
+
+    def share(self, word: str) -> float | None:
+        """Return the share of uses with a capital, 0 to 1; None for a word that was not seen in mid-sentence."""
+        capital, small = self.capital[word], self.small[word]
+        return capital / (capital + small) if capital + small else None
+
+
+def casing(texts: Iterable[str]) -> Casing:
+    """Return the casing statistics of some texts, the same whatever their order."""
+    counts = Casing()
+    for text in texts:
+        counts.add(text)
+    return counts
+
+
+def find(text: str, counts: Casing | None = None) -> tuple[Name, ...]:
+    """Return the names of a text in order.
+
+    Args:
+        text: a text; at most `MAX_CHARACTERS` of it are read.
+        counts: casing statistics of more texts; without them the text alone decides.
+    """
+    text = text[:MAX_CHARACTERS]
+    if not _is_cased(text):
+        return tuple(_repeated(text))
+    counts = counts or casing((text,))
+    found: list[Name] = []
+    for line in _lines(text):
+        for run in _runs(text, line):
+            found.extend(_trim(text, run, counts))
+    return tuple(found)
+
+
+def _is_cased(text: str) -> bool:
+    sample = text[:4000]
+    letters = sum(1 for character in sample if character.isalpha())
+    return letters == 0 or len(_CASED.findall(sample)) * 2 >= letters
+
+
+def _lines(text: str) -> Iterator[list[_Token]]:
+    """Yield the words of each sentence, with whether each is capitalised and whether that was the writer's choice."""
+    for span in sentences(text):
+        piece = [(match.group(), match.start()) for match in _TOKEN.finditer(text, span.start, span.end)]
+        long = [word for word, _ in piece if len(word) > 3]
+        share = sum(word[0].isupper() for word in long) / max(1, len(long))
+        ended = text[span.end - 1] in '.!?…"”’)'
+        headline = len(long) >= 4 and share >= (0.9 if ended else 0.7)
+        line = []
+        for place, (word, start) in enumerate(piece):
+            bare = _POSSESSIVE.sub("", word)
+            capital = bare[0].isupper()
+            acronym = len(bare) > 1 and bare.isupper()
+            opens = (
+                place == 0 or text[max(0, start - 1) : start] in {'"', "“", "‘", "«", "„"} or _after_colon(text, start)
+            )
+            sure = capital and (acronym or not opens) and not headline
+            line.append(_Token(bare, fold(bare), start, start + len(bare), capital, sure))
+        yield line
+
+
+def _after_colon(text: str, start: int) -> bool:
+    return text[max(0, start - 2) : start] == ": "
+
+
+def _runs(text: str, line: list[_Token]) -> Iterator[list[_Token]]:
+    """Yield runs of capitalised words, small joining words between them included, broken by any punctuation."""
+    run: list[_Token] = []
+    for token in line:
+        between = text[run[-1].end : token.start] if run else ""
+        if run and between.strip(" \u00a0."):  # a comma, a dash, a possessive: two names, not one
+            yield run
+            run = []
+        if token.capital or (run and token.key in _JOINERS and len(run) < _MAX_PARTS):
+            run.append(token)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _trim(text: str, run: list[_Token], counts: Casing) -> Iterator[Name]:
+    """Yield the name or names in a run: unsure opening words and hanging joiners go, ``and`` parts two names."""
+    while run and not _belongs(run, counts):
+        run = run[1:]
+    while run and not run[-1].capital:
+        run = run[:-1]
+    if not run:
+        return
+    for place, token in enumerate(run):
+        if token.key in _SOFT_JOINERS and not token.capital and place:
+            yield from _trim(text, run[:place], counts)
+            yield from _trim(text, run[place + 1 :], counts)
+            return
+    run = run[:_MAX_PARTS]
+    start, end = run[0].start, run[-1].end
+    key = " ".join(token.key for token in run)
+    if len(key) > 1:
+        yield Name(text[start:end], key, Span(start=start, end=end))
+
+
+def _belongs(run: list[_Token], counts: Casing) -> bool:
+    """Tell whether the first word of a run is part of a name."""
+    first = run[0]
+    if not first.capital:
+        return False
+    share = counts.share(first.key)
+    if first.sure:
+        return share is None or share >= 0.5 or len(run) > 1
+    if share is not None:
+        return share >= 0.5
+    leads = len(run) > 1 and run[1].capital
+    return rate(first.key) < (0.03 if leads else 0.01) and (leads or len(first.key) > 3)
+
+
+def _repeated(text: str) -> Iterator[Name]:
+    """Yield words or short character runs that a text without case repeats: what it is about."""
+    spaced = [(word, start, end) for word, start, end in words(text) if not _UNSPACED.match(word)]
+    counted = Counter(word for word, _, _ in spaced)
+    found = [
+        Name(text[start:end], word, Span(start=start, end=end))
+        for word, start, end in spaced
+        if len(word) > 2 and not word[0].isdigit() and (counted[word] > 1 or _CASED.match(word)) and rate(word) < 0.05
+    ]
+    grams: Counter[str] = Counter()
+    runs = [(match.group(), match.start()) for match in _UNSPACED.finditer(text)]
+    for piece, _ in runs:
+        grams.update(piece[at : at + size] for size in (2, 3, 4) for at in range(len(piece) - size + 1))
+    for piece, start in runs:
+        found.extend(_longest(piece, start, grams))
+    yield from sorted(found, key=lambda name: (name.span.start, name.span.end))
+
+
+def _longest(piece: str, start: int, grams: Counter[str]) -> Iterator[Name]:
+    at = 0
+    while at < len(piece) - 1:
+        size = next((size for size in (4, 3, 2) if at + size <= len(piece) and grams[piece[at : at + size]] > 1), 0)
+        if not size:
+            at += 1
+            continue
+        text = piece[at : at + size]
+        yield Name(text, fold(text), Span(start=start + at, end=start + at + size))
+        at += size

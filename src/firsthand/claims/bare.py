@@ -1,0 +1,63 @@
+"""Quotations that no English cue claimed: in other languages, and those that stand alone."""
+
+import re
+
+from firsthand.claims.draft import Draft, Range
+from firsthand.claims.prose import Paragraph
+from firsthand.claims.quotation import Quotation
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_TAIL = re.compile(
+    r"\s*[,،，]?\s*[—–-]?\s*"
+    r"(?P<cue>[^\W\d_A-Z][^\W\d_]*(?:[’'][^\W\d_]+)?(?:\s+[^\W\d_A-Z][^\W\d_]*)?)\s+"
+    r"(?P<source>(?:[^\W\d_]{1,14}\s+){0,4}?(?:[^\W\d_]*[^\W\d_a-z][^\W\d_]+[.]?)(?:\s+(?:[^\W\d_]*[^\W\d_a-z][^\W\d_]+|de|von|van|del|da|di|la|al|bin))*)",
+)
+LEAST_WORDS = 5
+"""Words from which a quotation that stands alone counts as a statement; shorter ones are names and scare quotes."""
+LEAST_CHARACTERS = 12
+"""The same for scripts without spaces between words."""
+
+
+def bare_quotations(paragraph: Paragraph, taken: list[Range], english: bool) -> list[Draft]:
+    """Return statements in quotation marks that no rule has attributed.
+
+    ``taken`` are the ranges that claims cover already. In a text that is not English, the words between a closing mark
+    and the next name are taken as cue and source where they have that shape; else both stay unknown.
+    """
+    found = []
+    for quote in paragraph.quotes:
+        if any(low < quote.end and quote.start < high for low, high in taken):
+            continue
+        if not is_statement(paragraph, quote):
+            continue
+        draft = None if english else _foreign(paragraph, quote)
+        if draft is None:
+            draft = Draft(None, None, [(quote.start, quote.end)], "claims.quotation.alone", 0.5)
+        found.append(draft)
+    return found
+
+
+def is_statement(paragraph: Paragraph, quote: Quotation) -> bool:
+    """Tell a statement from a title, a name and a scare quote: by its length and how it ends."""
+    inner = paragraph.text[quote.start + 1 : quote.end - (0 if quote.runs_on else 1)].strip()
+    words = _WORD.findall(inner)
+    if not inner.isascii() and len(words) < LEAST_WORDS and len(inner) >= LEAST_CHARACTERS and " " not in inner:
+        return True
+    if len(words) < LEAST_WORDS:
+        return False
+    titled = sum(word[0].isupper() for word in words)
+    if titled >= 0.6 * len(words):
+        return False
+    stop = inner[-1] in ".,!?…。！？" or paragraph.text[quote.end : quote.end + 1] in (".", ",", "!", "?", "。")
+    opens = inner[0].isupper() or not inner[0].isalpha()
+    return stop and (opens or len(words) > 8)
+
+
+def _foreign(paragraph: Paragraph, quote: Quotation) -> Draft | None:
+    """Read ``«…», a déclaré Ana Ruiz`` by its shape: one or two small words, then a name."""
+    match = _TAIL.match(paragraph.text, quote.end, min(paragraph.end, quote.end + 160))
+    if match is None or "\n" in match.group():
+        return None
+    return Draft(
+        match.span("cue"), match.span("source"), [(quote.start, quote.end)], "claims.quotation.name_follows", 0.6
+    )

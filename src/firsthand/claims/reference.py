@@ -1,0 +1,179 @@
+"""Reference: which party a pronoun or a short form means, by what the article named before it."""
+
+from dataclasses import dataclass, field
+
+from firsthand.claims.cast import Cast, Name
+from firsthand.claims.draft import Draft
+from firsthand.claims.lexicon import DETERMINERS, PRONOUNS
+from firsthand.claims.parties import Phrase, identify, key_of, phrase
+from firsthand.claims.roles import MEN, ORGANISATIONS, PERSON_PRONOUNS, PLURAL_PRONOUNS, PRODUCTS, TITLES, WOMEN
+from firsthand.model import Evidence, Party, PartyKind, Span
+
+MEMORY = 1_500
+"""Characters back to which ``he`` or ``the ministry`` may reach for what it means; about four paragraphs of news."""
+
+
+@dataclass
+class Resolver:
+    """Reads the sources of one article in order and keeps who was last spoken of."""
+
+    text: str
+    cast: Cast
+    record: str | None = None
+    seen: list[tuple[int, Party, Phrase]] = field(default_factory=list)
+    """Sources so far: place, party, phrase."""
+
+    def resolve(self, draft: Draft) -> tuple[Party | None, list[Evidence]]:
+        """Return the party of a draft's source and why; remembers it for the sources that follow."""
+        if draft.source is None:
+            return None, []
+        start, end = draft.source
+        names = [name for name in self.cast.names if start <= name.start < end]
+        parts = phrase(self.text[start:end], start, self.cast, names)
+        if not parts.words:
+            return None, []
+        party, rule, note = self._decide(parts, draft)
+        if party is None:
+            return None, []
+        self.seen.append((start, party, parts))
+        quote = self.text[start:end]
+        where = Span(start=start, end=end)
+        evidence = Evidence(rule=rule, quote=quote, record=self.record, where=where, note=note)
+        return party, [evidence]
+
+    def _decide(self, parts: Phrase, draft: Draft) -> tuple[Party | None, str, str | None]:
+        assert draft.source is not None
+        start = draft.source[0]
+        if len(parts.words) == 1 and parts.words[0] in PRONOUNS:
+            party, note = self._pronoun(parts.words[0], start)
+            return party, "claims.reference.pronoun", note
+        party = identify(parts, self.cast)
+        if party is not None and (party.named or party.kind == "anonymous"):
+            return party, f"claims.party.{party.kind.replace(' ', '_')}", None
+        short = self._short_form(parts, start)
+        if short is not None:
+            return short, "claims.reference.short_form", f"{parts.core}: {short.name}"
+        return party or _described(parts), "claims.party.described", None
+
+    def _pronoun(self, word: str, start: int) -> tuple[Party | None, str | None]:
+        """Resolve he, she, they, it and who."""
+        if word in ("i", "you", "we"):
+            return None, None
+        if word == "who":
+            return self._antecedent(start)
+        recent = [(at, party) for at, party, _ in self.seen if start - MEMORY <= at < start]
+        kinds: tuple[PartyKind, ...]
+        if word in PERSON_PRONOUNS:
+            return self._person_pronoun(word, start, recent)
+        if word in PLURAL_PRONOUNS:
+            kinds = ("anonymous", "group")
+            found = [party for _, party in recent if party.kind in kinds]
+        else:
+            kinds = ("organisation", "agency", "state medium", "outlet")
+            found = [party for _, party in recent if party.kind in kinds]
+        if not found:
+            return None, None
+        return found[-1], f"{word}: {found[-1].name}, the last that fits"
+
+    def _person_pronoun(
+        self, word: str, start: int, recent: list[tuple[int, Party]]
+    ) -> tuple[Party | None, str | None]:
+        """Return the person last quoted here or one paragraph before, else the one last named, gender allowing."""
+        floor = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, start) - 1)) + 1
+        quoted = [
+            (at, party) for at, party in recent if party.kind == "person" and self._may_be(party.id, word)
+        ]  # fmt: skip
+        named = [
+            name
+            for name in self.cast.before(start)
+            if name.kind == "person" and name.start >= start - MEMORY and self._may_be(self._full(name).key, word)
+        ]
+        opener = self._opening_name(start, word)
+        if quoted and quoted[-1][0] >= floor and (opener is None or opener.start <= quoted[-1][0]):
+            return quoted[-1][1], f"{word}: {quoted[-1][1].name}, quoted last"
+        best = opener or (named[-1] if named else None)
+        if best is None:
+            return (quoted[-1][1], f"{word}: {quoted[-1][1].name}, quoted last") if quoted else self._by_surname(start)
+        full = self._full(best)
+        party = Party(id=full.key, name=full.text, kind="person", named=True, description=" ".join(full.titles) or None)
+        self.cast.gender.setdefault(full.key, word)
+        return party, f"{word}: {full.text}, named before it"
+
+    def _opening_name(self, start: int, word: str) -> Name | None:
+        """Return the person who opens this sentence or the one before: subjects come first."""
+        low = start
+        for _ in range(2):
+            low = max(self.text.rfind(". ", 0, low - 1), self.text.rfind("\n", 0, low - 1), 0)
+            for name in self.cast.before(start):
+                if low <= name.start < low + 60 and name.start < start:
+                    full = self._full(name)
+                    if full.kind == "person" and self._may_be(full.key, word):
+                        return name
+        return None
+
+    def _by_surname(self, start: int) -> tuple[Party | None, str | None]:
+        """Return the single unknown name that was a source last: the article never gives it in full."""
+        found = [party for at, party, _ in self.seen if start - MEMORY <= at < start and party.kind == "unknown"]
+        return (found[-1], f"{found[-1].name}, quoted last") if found else (None, None)
+
+    def _full(self, name: Name) -> Name:
+        return self.cast.fullest(name.words) or name
+
+    def _may_be(self, key: str, word: str) -> bool:
+        return self.cast.gender.get(key, word) == word
+
+    def _antecedent(self, start: int) -> tuple[Party | None, str | None]:
+        """Resolve ``who`` to the phrase right before it."""
+        for name in reversed(self.cast.before(start)):
+            if start - name.end > 40 or name.end > start:
+                break
+            full = self._full(name)
+            if full.kind == "person":
+                return Party(id=full.key, name=full.text, kind="person", named=True), f"who: {full.text}"
+        return None, None
+
+    def _short_form(self, parts: Phrase, start: int) -> Party | None:
+        """Resolve ``the ministry``, ``the president``, ``the new report`` to what the article named before."""
+        words = tuple(word for word in parts.words if word not in DETERMINERS)
+        if not words or len(words) > 3:
+            return None
+        head = words[-1]
+        if head in TITLES or head in MEN or head in WOMEN:
+            return self._titled(head, start)
+        if head in ORGANISATIONS or head in PRODUCTS or head == "agency":
+            return self._organised(head, start)
+        return None
+
+    def _titled(self, head: str, start: int) -> Party | None:
+        for name in reversed(self.cast.before(start)):
+            if name.kind == "person" and head in name.titles:
+                full = self._full(name)
+                return Party(id=full.key, name=name.text, kind="person", named=True, description=" ".join(name.titles))
+        for _, party, parts in reversed(self.seen):
+            if party.kind == "person" and parts.extra and head in parts.extra.casefold().split():
+                return party
+        return None
+
+    def _organised(self, head: str, start: int) -> Party | None:
+        for name in reversed(self.cast.before(start)):
+            if head in name.words and len(name.words) > 1:
+                parts = phrase(name.text, name.start, self.cast, [name])
+                found = identify(parts, self.cast)
+                if found is not None and found.named:
+                    return found
+        kinds = ("organisation", "agency", "state medium", "outlet")
+        for at, party, _ in reversed(self.seen):
+            if party.kind in kinds and start - at < MEMORY:
+                fits = head in ("agency", "report", "dispatch", "commentary") or party.kind == "organisation"
+                if fits and head not in ("poll", "survey", "study"):
+                    return party
+        return None
+
+
+def _described(parts: Phrase) -> Party:
+    """Return a party for a phrase that names nobody and that nothing before it explains."""
+    head = parts.words[-1]
+    kind: PartyKind = "organisation" if head in ORGANISATIONS else "unknown"
+    if head in TITLES:
+        kind = "anonymous"
+    return Party(id=key_of(parts.words), name=parts.core, kind=kind, named=False, description=parts.core)

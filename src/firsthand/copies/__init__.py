@@ -95,7 +95,7 @@ def compare(left: str, right: str, options: Options = Options()) -> Copy | None:
     return None if finding is None else tell(one, two, finding, options.tables)
 
 
-def origin(article: Article, tables: Tables = Tables()) -> Origin:
+def origin(article: Article, tables: Tables) -> Origin:
     """Return whose text an article is by its own signs alone; `trace` also asks its copies.
 
     Args:

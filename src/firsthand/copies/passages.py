@@ -4,6 +4,7 @@ Much of a text shared is proof by itself. Little of it must be prose of the text
 both hand on, or a standing line at the foot of both pages is one underlying source, and no copying.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,11 @@ from firsthand.copies.witness import Witness
 from firsthand.text.align import Alignment, Run
 
 _COMMON_RUN = 5  # words that unrelated news share by chance: "the ministry of foreign affairs said"
-_FOOT = 0.12  # of a text: where standing lines stand
+_FORMULA = 15  # words of the longest offices and formulas that unrelated reports of one agency share
+_NEWS = 0.12  # names and figures among the words of a line that tells news
+_SEAM = 4  # words between two runs of one passage
+_SPOKEN = 36  # words of a run that holds a quotation
+_FOOT_WORDS = 90  # the longest standing line at head or foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,17 @@ class Ground:
     """Own words beyond those that every run could share by chance."""
     longest: int
     """Own words of the longest run."""
+    dense: int
+    """Own words of the longest passage: runs with at most a few changed words between them."""
+    spoken: bool
+    """Whether a long run holds a quotation together with the prose around it: that was not heard, it was copied."""
     left_share: float
     """Of the left words."""
     right_share: float
     """Of the right words."""
+
+    firm: float
+    """Share of the shorter text in runs that are too long for chance."""
 
     @property
     def share(self) -> float:
@@ -39,32 +51,51 @@ class Ground:
 
 
 def weigh(left: Witness, right: Witness, alignment: Alignment) -> Ground:
-    """Return what the shared words of an alignment amount to."""
+    """Return what the shared words of an alignment amount to.
+
+    A line without names and figures that stands at the very head or foot of both texts does not count.
+    """
+    standing = _standing(alignment.runs, left, right)
+    shared = alignment.shared - sum(run.length for run in standing)
+    shares = shared / max(len(left), 1), shared / max(len(right), 1)
     one, two = left.borrowed, right.borrowed
-    own = weight = longest = 0
+    own = weight = longest = dense = passed = 0
+    spoken = False
+    firm = sum(run.length for run in alignment.runs if run.length > _COMMON_RUN and run not in standing)
+    before: Run | None = None
     for run in alignment.runs:
-        if run.length <= _COMMON_RUN:
+        if run in standing:
             continue
         foreign = one[run.left : run.left + run.length] | two[run.right : run.right + run.length]
         words = run.length - int(np.count_nonzero(foreign))
+        passed = passed + words if before is not None and _follows(before, run) else words
+        before, dense = run, max(dense, passed)
+        if run.length <= _COMMON_RUN:
+            continue
         own += words
+        spoken = spoken or run.length >= _SPOKEN and words >= 2 * _COMMON_RUN
         weight += max(0, words - _COMMON_RUN)
         longest = max(longest, words)
-    shared = alignment.shared
-    return Ground(shared, own, weight, longest, shared / max(len(left), 1), shared / max(len(right), 1))
+    return Ground(shared, own, weight, longest, dense, spoken, *shares, firm / max(1, min(len(left), len(right))))
 
 
-def whole(left: Witness, right: Witness, alignment: Alignment, least: int) -> bool:
+def whole(ground: Ground, alignment: Alignment, least: int) -> bool:
     """Tell whether so much is shared that what kind of words they are does not matter."""
-    shared = alignment.shared
-    return shared >= least and shared >= 0.55 * min(len(left), len(right)) and _solid(alignment)
+    return ground.shared >= least and ground.share >= 0.55 and _solid(alignment)
 
 
-def passage(left: Witness, right: Witness, alignment: Alignment, ground: Ground, least: int) -> bool:
+def passage(ground: Ground, least: int) -> bool:
     """Tell whether the shared words hold a passage of own prose of at least about `least` words."""
-    if ground.longest < _COMMON_RUN + 5 or ground.weight < least - 2 * _COMMON_RUN:
+    if ground.spoken:
+        return True
+    if ground.longest <= _FORMULA and ground.dense < 2 * _FORMULA or ground.longest < 2 * _COMMON_RUN:
         return False
-    return not (ground.share < 0.3 and (_at_foot(left, right, alignment) or _at_head(left, right, alignment)))
+    return ground.weight >= least - 2 * _COMMON_RUN
+
+
+def _follows(before: Run, run: Run) -> bool:
+    """Tell whether a run goes on where another ended, with at most a few changed words between."""
+    return run.left - before.left - before.length <= _SEAM and 0 <= run.right - before.right - before.length <= _SEAM
 
 
 def _solid(alignment: Alignment) -> bool:
@@ -72,22 +103,27 @@ def _solid(alignment: Alignment) -> bool:
     return 2 * sum(run.length for run in alignment.runs if run.length > _COMMON_RUN) >= alignment.shared
 
 
-def _long_runs(alignment: Alignment) -> list[Run]:
-    return [run for run in alignment.runs if run.length > _COMMON_RUN]
+def _standing(runs: Sequence[Run], left: Witness, right: Witness) -> frozenset[Run]:
+    """Return the runs of a short line at the very beginning or end of both texts that tells no news."""
+    found: list[Run] = []
+    for ordered, ends in ((runs, False), (runs[::-1], True)):
+        line: list[Run] = []
+        low, high = 0, 0
+        for run in ordered:
+            one = len(left) - run.left - run.length if ends else run.left
+            two = len(right) - run.right - run.length if ends else run.right
+            if not (-1 <= one - low <= _SEAM and -1 <= two - high <= _SEAM):
+                break
+            low, high = one + run.length, two + run.length
+            line.append(run)
+        least = min(len(left), len(right))
+        if line and max(low, high) <= _FOOT_WORDS and max(low, high) < 0.7 * least and _without_news(line, left):
+            found.extend(line)
+    return frozenset(found)
 
 
-def _at_foot(left: Witness, right: Witness, alignment: Alignment) -> bool:
-    """Tell whether all long runs stand at the very end of both texts."""
-    runs = _long_runs(alignment)
-    ends = max(run.left + run.length for run in runs) >= len(left) - 3
-    ends = ends and max(run.right + run.length for run in runs) >= len(right) - 3
-    low = min(run.left for run in runs) >= len(left) * (1 - 2 * _FOOT)
-    return ends and low and min(run.right for run in runs) >= len(right) * (1 - 2 * _FOOT)
-
-
-def _at_head(left: Witness, right: Witness, alignment: Alignment) -> bool:
-    """Tell whether all long runs stand at the very beginning of both texts."""
-    runs = _long_runs(alignment)
-    starts = min(run.left for run in runs) <= 3 and min(run.right for run in runs) <= 3
-    high = max(run.left + run.length for run in runs) <= len(left) * 2 * _FOOT
-    return starts and high and max(run.right + run.length for run in runs) <= len(right) * 2 * _FOOT
+def _without_news(line: Sequence[Run], left: Witness) -> bool:
+    """Tell whether a line has hardly any names and figures."""
+    words = sum(run.length for run in line)
+    telling = sum(int(np.count_nonzero(left.weights[run.left : run.left + run.length] > 1)) for run in line)
+    return telling <= _NEWS * words

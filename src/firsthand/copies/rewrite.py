@@ -18,6 +18,8 @@ _Matrix = npt.NDArray[np.float64]
 
 _MOST_SENTENCES = 400
 _ALIKE = 0.42  # overlap from which two sentences answer each other
+_NAMES = 0.7  # shared names and figures of such sentences
+_BAG = 0.45  # different words of the poorer text that the other has too; fewer, and no sentence need be compared
 _LEAST_WORDS = 5  # of a sentence that can answer
 
 
@@ -35,11 +37,16 @@ class Rewrite:
     """Words of right in such sentences."""
     ordered: float
     """Share of them that keep the order."""
+    names: float
+    """Share of the names and figures of the poorer side of them that the other side has too."""
 
 
 def answered(left: Witness, right: Witness) -> Rewrite | None:
     """Return which sentences answer each other; None when fewer than two do."""
+    if len(left.bag & right.bag) < _BAG * min(len(left.bag), len(right.bag)):
+        return None
     overlap, widths, others = _overlaps(left, right)
+    # A formula repeats its words with other names; a rewrite keeps the names and changes the words.
     if not overlap.size:
         return None
     taken: list[tuple[int, int]] = []
@@ -57,13 +64,32 @@ def answered(left: Witness, right: Witness) -> Rewrite | None:
         left_share=float(widths[rows].sum() / max(widths.sum(), 1)),
         right_share=float(others[columns].sum() / max(others.sum(), 1)),
         ordered=_ordered([two for _, two in taken]) / len(taken),
+        names=_names(left, right, taken),
     )
 
 
 def likely(found: Rewrite, least: float) -> bool:
     """Tell whether answers are so many, so close and so ordered that one text hangs on the other."""
-    share = max(found.left_share, found.right_share)
-    return len(found.sentences) >= 3 and share >= least and found.ordered >= 0.6
+    share, other = max(found.left_share, found.right_share), min(found.left_share, found.right_share)
+    if len(found.sentences) < 3 or share < least or other < least / 2:
+        return False
+    return found.ordered >= 0.6 and found.names >= _NAMES
+
+
+def _names(left: Witness, right: Witness, taken: list[tuple[int, int]]) -> float:
+    """Return the share of names and figures that answering sentences have in common."""
+    shared = least = 0
+    for one, two in taken:
+        here, there = _telling(left, one), _telling(right, two)
+        shared += len(here & there)
+        least += max(min(len(here), len(there)), (len(here) + len(there)) // 3)
+    return shared / least if least else 1.0
+
+
+def _telling(witness: Witness, sentence: int) -> set[int]:
+    """Return the names and figures of a sentence."""
+    low, high = int(witness.sentence_bounds[sentence]), int(witness.sentence_bounds[sentence + 1])
+    return set(witness.hashes[low:high][witness.weights[low:high] > 1].tolist())
 
 
 def _overlaps(left: Witness, right: Witness) -> tuple[_Matrix, _Matrix, _Matrix]:

@@ -10,6 +10,9 @@ from firsthand.copies.witness import Witness
 from firsthand.model import Copy, Edit, Evidence, Pair, Relation, Tables
 from firsthand.text.align import Alignment, Gap, Run, align
 
+_STANDS_WHOLE = 0.8  # share from which even a text of quotations alone is a copy
+_FIRM = 0.45  # of the shorter text in long runs: less may be a rewrite that kept some phrases
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -72,19 +75,18 @@ def verify(one: Witness, two: Witness, limits: Limits) -> Finding | None:
 
 def _verified(left: Witness, right: Witness, limits: Limits) -> Finding | None:
     alignment = align(left.hashes, right.hashes)
-    if passages.whole(left, right, alignment, limits.least_words):
-        ground = passages.weigh(left, right, alignment)
-        if ground.own * 4 >= ground.shared or ground.own >= limits.passage_words:
-            return Finding(alignment, ground, None)
-        return None
-    if alignment.runs:
-        ground = passages.weigh(left, right, alignment)
-        if passages.passage(left, right, alignment, ground, limits.passage_words):
-            return Finding(alignment, ground, None)
+    ground = passages.weigh(left, right, alignment)
+    if passages.whole(ground, alignment, limits.least_words):
+        borrowed = ground.own * 4 < ground.shared and ground.own < limits.passage_words
+        held = not borrowed or ground.share >= _STANDS_WHOLE
+    else:
+        held = passages.passage(ground, limits.passage_words)
+    if held and ground.firm >= _FIRM:
+        return Finding(alignment, ground, None)
     found = rewrite.answered(left, right)
     if found is not None and rewrite.likely(found, limits.rewrite_share):
-        return Finding(alignment, passages.weigh(left, right, alignment), found)
-    return None
+        return Finding(alignment, ground, found)
+    return Finding(alignment, ground, None) if held else None
 
 
 def tell(left: Witness, right: Witness, finding: Finding, tables: Tables) -> Copy:
@@ -119,14 +121,7 @@ def _sure(ground: Ground) -> float:
 
 def _rewritten(left: Witness, right: Witness, finding: Finding, found: rewrite.Rewrite, tables: Tables) -> Copy:
     pairs = tuple(Pair(left=left.sentences[one], right=right.sentences[two]) for one, two in found.sentences)
-    ground = Ground(
-        finding.ground.shared,
-        finding.ground.own,
-        finding.ground.weight,
-        finding.ground.longest,
-        found.left_share,
-        found.right_share,
-    )
+    ground = replace(finding.ground, left_share=found.left_share, right_share=found.right_share)
     why = Evidence(
         rule="copies.rewrite.sentences",
         quote=pairs[0].left.of(left.text)[:200],

@@ -91,7 +91,7 @@ def _named(value: str | None, tables: Tables) -> str | None:
 
 
 def _signature(article: Article, tables: Tables, found: list[tuple[str, Evidence]]) -> None:
-    """Find an agency form in brackets at the head, or alone in brackets, after a dash or a copyright mark at the foot."""
+    """Find an agency form in brackets at head or foot, or after a dash or a copyright mark at the foot."""
     _, pattern = _signatures(tables.agencies)
     if pattern is None:
         return

@@ -18,18 +18,33 @@ _QUOTED = re.compile(
     r"|‘[^‘’\n]{30,3000}’|``(?:(?!'')[^\n]){1,3000}''",
     re.MULTILINE,
 )
+_STATEMENT = "statement statements communiqué communique communiqués release releases pressemitteilung comunicado"
 _RELEASED = re.compile(
-    r"\b(?:press|news|media) release\b"
-    r"|\b(?:joint |press |written )?(?:statement|communiqu[eé])\b.{0,60}(?:said|says|read|:)"
-    r"|\bin an? (?:\w+ ){0,2}(?:statement|communiqu[eé])\b|\bPressemitteilung\b|\bcomunicado\b|\bcommuniqué\b",
+    r"\b(?:press|news|media) releases?\b"
+    r"|\b(?:joint |press |written )?(?:statements?|communiqu[eé]s?)\b.{0,60}(?:said|says|read|:)"
+    r"|\bin an? (?:\w+ ){0,2}(?:statement|communiqu[eé])\b|\bPressemitteilung\b|\bcomunicado\b",
     re.IGNORECASE,
+)
+_ADDRESSED = (
+    "you your yours subscribe subscribed subscriber subscribers newsletter newsletters copyright cookie cookies "
+    "advertise advertisement advertising advertisers".split()
 )
 _STANDING = re.compile(
-    r"https?://|www\.|@\w|©|\(c\)|all rights reserved|\bcopyright\b|\b(?:sign up|subscribe|newsletter|click here"
-    r"|follow us|terms of (?:use|service)|privacy policy|cookies?|advertis\w+|app store)\b|\b(?:you|your|yours)\b"
-    r"|\bcontributed to this (?:report|story)\b|\bour (?:readers|journalism|site|website|coverage|team|mission)\b",
+    r"https?://|www\.|\S@\w|©|all rights reserved|sign up (?:for|to)|click here|follow us|terms of (?:use|service)"
+    r"|privacy policy|contributed to this (?:report|story)|our (?:readers|journalism|site|website|coverage|mission)",
     re.IGNORECASE,
 )
+_MARKS = ("://", "www.", "@", "©", "ights reserved", "ign up ", "lick here", "ollow us", "erms of ", "rivacy policy",
+          "contributed to this", "our readers", "our journalism", "our site", "our website", "our coverage",
+          "our mission")  # fmt: skip
+
+
+def _numbers(words: list[str]) -> Hashes:
+    lexicon = Lexicon()
+    return np.array(sorted(lexicon[word] for word in words), np.uint32)
+
+
+_STATEMENT_NUMBERS, _ADDRESSED_NUMBERS = _numbers(_STATEMENT.split()), _numbers(_ADDRESSED)
 
 
 class Witness:
@@ -74,11 +89,26 @@ class Witness:
         mask = np.zeros(len(self), bool)
         for match in _QUOTED.finditer(self.text):
             self._mark(mask, match.start(), match.end())
-        for span in self.sentences:
-            sentence = self.text[span.start : min(span.end, span.start + 1_000)]
-            if _RELEASED.search(sentence) or _STANDING.search(sentence):
-                self._mark(mask, span.start, span.end)
+        for number in np.unique(self._sentences_of(np.isin(self.hashes, _ADDRESSED_NUMBERS))).tolist():
+            mask[self.sentence_bounds[number] : self.sentence_bounds[number + 1]] = True
+        for number in np.unique(self._sentences_of(np.isin(self.hashes, _STATEMENT_NUMBERS))).tolist():
+            if _RELEASED.search(self.sentences[number].of(self.text)[:1_000]):
+                mask[self.sentence_bounds[number] : self.sentence_bounds[number + 1]] = True
+        if any(mark in self.text for mark in _MARKS):
+            for span in self.sentences:
+                if _STANDING.search(self.text[span.start : min(span.end, span.start + 1_000)]):
+                    self._mark(mask, span.start, span.end)
         return mask
+
+    @cached_property
+    def bag(self) -> frozenset[int]:
+        """The different words."""
+        return frozenset(self.hashes.tolist())
+
+    def _sentences_of(self, words: Mask) -> Places:
+        """Return the number of the sentence of each marked word."""
+        at = np.searchsorted(self.sentence_bounds, np.flatnonzero(words), side="right") - 1
+        return np.minimum(at, len(self.sentences) - 1)
 
     @cached_property
     def weights(self) -> npt.NDArray[np.float64]:

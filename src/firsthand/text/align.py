@@ -190,24 +190,55 @@ def _between(one: str, two: str, chain: list[Run], found: list[Run]) -> tuple[li
         return filled, gaps
     moved = sorted(set(found) - set(chain))
     head, last = chain[0], chain[-1]
-    low = min(_HEAD, head.left, head.right)
+    low = _clear(min(_HEAD, head.left, head.right), head.left, head.right, moved, -1)
     _fill(one, two, Gap(head.left - low, head.left, head.right - low, head.right), filled, gaps)
     if head.left > low or head.right > low:
-        gaps.insert(0, Gap(0, head.left - low, 0, head.right - low))
+        gaps[:0] = _without(Gap(0, head.left - low, 0, head.right - low), moved)
     for run, following in zip(chain, chain[1:], strict=False):
         filled.append(run)
         gap = Gap(run.left + run.length, following.left, run.right + run.length, following.right)
         if moved and _holds(gap, moved):
-            gaps.append(gap)
+            gaps.extend(_without(gap, moved))
         else:
             _fill(one, two, gap, filled, gaps)
     filled.append(last)
     left, right = last.left + last.length, last.right + last.length
-    high = min(_HEAD, len(one) - left, len(two) - right)
+    high = _clear(min(_HEAD, len(one) - left, len(two) - right), left, right, moved, 1)
     _fill(one, two, Gap(left, left + high, right, right + high), filled, gaps)
     if len(one) > left + high or len(two) > right + high:
-        gaps.append(Gap(left + high, len(one), right + high, len(two)))
+        gaps.extend(_without(Gap(left + high, len(one), right + high, len(two)), moved))
     return filled, gaps
+
+
+def _clear(words: int, left: int, right: int, moved: list[Run], way: int) -> int:
+    """Return how many words before or after a place can be aligned without touching a moved run; all or none."""
+    span = Gap(left - words, left, right - words, right) if way < 0 else Gap(left, left + words, right, right + words)
+    for run in moved:
+        if run.left < span.left_end and run.left + run.length > span.left:
+            return 0
+        if run.right < span.right_end and run.right + run.length > span.right:
+            return 0
+    return words
+
+
+def _without(gap: Gap, moved: list[Run]) -> list[Gap]:
+    """Return a gap as it is, or where moved runs lie in it, what each side has besides them."""
+    if not _holds(gap, moved):
+        return [gap]
+    found = []
+    at = gap.left
+    for run in moved:
+        if gap.left <= run.left < gap.left_end:
+            found.append(Gap(at, run.left, gap.right, gap.right))
+            at = run.left + run.length
+    found.append(Gap(at, gap.left_end, gap.right, gap.right))
+    at = gap.right
+    for run in sorted(moved, key=lambda run: run.right):
+        if gap.right <= run.right < gap.right_end:
+            found.append(Gap(gap.left_end, gap.left_end, at, run.right))
+            at = run.right + run.length
+    found.append(Gap(gap.left_end, gap.left_end, at, gap.right_end))
+    return [piece for piece in found if piece.left_end > piece.left or piece.right_end > piece.right]
 
 
 def _holds(gap: Gap, moved: list[Run]) -> bool:

@@ -1,0 +1,156 @@
+"""Recall by kind of reprint, precision, direction and speed of ``firsthand.copies``: ``python bench/copies.py``.
+
+Truth comes from ``reprints.py``. Pairs whose honest texts share fifteen words in a row are reuse by the honest outlets
+themselves; they are counted apart, neither right nor wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import re
+import sys
+import time
+from collections import Counter
+from random import Random
+
+import reprints
+from reprints import KINDS, Corpus
+
+from firsthand import copies
+
+
+def bases(count: int) -> list[str]:
+    """Honest texts: Wikinews, US political news, one side of SemEval pairs in all languages, one in seven from KCNA."""
+    rng = Random(7)
+    reports = reprints.kcna()
+    found = reprints.wikinews() + reprints.polnear() + [text for text, _ in reprints.semeval_all()]
+    found += rng.sample(reports, min(len(reports), max(400, count - len(found))))
+    found = sorted({re.sub(r"\s+", " ", text): text for text in found if 60 <= len(text.split()) <= 3_000}.values())
+    rng.shuffle(found)
+    return found[:count]
+
+
+def grams(text: str, size: int = 15) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}
+
+
+def score(corpus: Corpus, edges: dict[tuple[str, str], str | None], texts: dict[str, str]) -> dict[str, object]:
+    """Recall by kind, precision, and how many false pairs are traps or honest reuse."""
+    hits: Counter[str] = Counter(kind for pair, kind in corpus.kind.items() if pair in edges)
+    all_of = Counter(corpus.kind.values())
+    true = false = natural = 0
+    wrong: list[tuple[str, str]] = []
+    trapped: Counter[str] = Counter()
+    for pair in edges:
+        one, two = pair
+        if corpus.family[one] & corpus.family[two]:
+            true += 1
+        elif pair not in corpus.traps and _reused(corpus, one, two, texts):
+            natural += 1
+        else:
+            false += 1
+            wrong.append(pair)
+            trapped[corpus.traps.get(pair, "other")] += 1
+    directed = [pair for pair in corpus.kind if edges.get(pair)]
+    right = sum(edges[pair] == corpus.exemplar[pair] for pair in directed)
+    return {
+        "recall": {kind: round(hits[kind] / all_of[kind], 4) if all_of[kind] else None for kind in KINDS},
+        "of": dict(all_of),
+        "precision": round(true / max(true + false, 1), 4),
+        "false": dict(trapped),
+        "natural": natural,
+        "direction": round(right / len(directed), 4) if directed else None,
+        "decided": round(len(directed) / max(1, sum(hits.values())), 4),
+        "wrong": wrong[:40],
+    }
+
+
+def _reused(corpus: Corpus, one: str, two: str, texts: dict[str, str]) -> bool:
+    return any(
+        grams(texts[first]) & grams(texts[second]) for first in corpus.family[one] for second in corpus.family[two]
+    )
+
+
+def firsthand(corpus: Corpus) -> dict[tuple[str, str], str | None]:
+    found, _ = copies.trace(corpus.articles)
+    return {(copy.left, copy.right): copy.exemplar for copy in found}
+
+
+def datasketch(corpus: Corpus) -> dict[tuple[str, str], str | None]:
+    library = importlib.import_module("datasketch")
+    index = library.MinHashLSH(threshold=0.5, num_perm=128)
+    made = {}
+    for article in corpus.articles:
+        words = re.findall(r"\w+", article.text.lower())
+        sketch = library.MinHash(num_perm=128)
+        sketch.update_batch([" ".join(words[at : at + 3]).encode() for at in range(max(1, len(words) - 2))])
+        made[article.record] = sketch
+        index.insert(article.record, sketch)
+    return {(one, two): None for one, sketch in made.items() for two in index.query(sketch) if one < two}
+
+
+def lookalikes() -> dict[str, object]:
+    """Edges between look-alike events of ECB+ and between unlike SemEval pairs: all of them should be none."""
+    rows: dict[str, object] = {}
+    topics: dict[str, dict[str, list[str]]] = {}
+    for topic, event, text in reprints.ecbplus():
+        topics.setdefault(topic, {}).setdefault(event, []).append(text)
+    corpus = Corpus()
+    for topic, events in topics.items():
+        for event, texts in events.items():
+            for text in texts:
+                corpus.add(text, {f"{topic}/{event}"})
+    edges = firsthand(corpus)
+    across = [pair for pair in edges if not corpus.family[pair[0]] & corpus.family[pair[1]]]
+    rows["ecb+ texts"], rows["ecb+ edges across events"] = len(corpus.articles), len(across)
+    rows["ecb+ edges within an event"] = len(edges) - len(across)
+    for low, high in ((1, 1.5), (1.5, 3), (3, 4.1)):
+        pairs = [(one, two) for one, two, overall in reprints.semeval() if low <= overall < high]
+        found = [copies.compare(one, two) for one, two in pairs]
+        rows[f"semeval {low}-{high}"] = f"{sum(copy is not None for copy in found)} of {len(pairs)}"
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--texts", type=int, default=1_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--lookalikes", action="store_true")
+    parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    honest = bases(options.texts * 3 // 5)
+    turns = max(1, round((options.texts - len(honest)) / (len(honest) * 0.5)))
+    corpus = reprints.make(honest, seed=options.seed, copies=turns, trap_pairs=min(90, options.texts // 25))
+    texts = {f"f{at}": text for at, text in enumerate(honest[: len(honest) * 2 // 3])}
+    texts |= {f"h{at}": text for at, text in enumerate(honest[len(honest) * 2 // 3 :])}
+    rows = {}
+    for method in (firsthand, datasketch) if options.peers else (firsthand,):
+        start = time.process_time()
+        edges = method(corpus)
+        spent = time.process_time() - start
+        rows[method.__name__] = score(corpus, edges, texts) | {
+            "texts": len(corpus.articles),
+            "edges": len(edges),
+            "texts a CPU second": round(len(corpus.articles) / spent),
+        }
+    if options.lookalikes:
+        rows["lookalikes"] = lookalikes()
+    if not options.wrong:
+        for row in rows.values():
+            row.pop("wrong", None)
+    if options.json:
+        json.dump(rows, sys.stdout, indent=1)
+        return
+    for name, row in rows.items():
+        print(name)
+        for key, value in row.items():
+            print(f"  {key:26} {value}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""Which reader reads a piece: told by its first bytes, see `firsthand.read.sniff`."""
+
+from firsthand.model import Refusal, Sighting
+from firsthand.read.archives import untar, unzip
+from firsthand.read.mhtml import mhtml
+from firsthand.read.page import name_of, page_of
+from firsthand.read.piece import Facts, Found, Job, Piece, refusal
+from firsthand.read.rows import lines, parquet
+from firsthand.read.sniff import HEAD, other, plain, shape, suffix
+from firsthand.read.stream import Broken, Stream
+from firsthand.read.unfold import UNFOLD_ERRORS, Folding, Unfolded, codec
+from firsthand.read.warc import warc
+
+_WRAPS = 2
+"""Compressions one over the other; a gzip that unfolds to itself has no end."""
+
+
+def descend(piece: Piece, job: Job) -> Found:
+    """Read a piece, whatever it is: every page in it comes out as one record or refusal.
+
+    Raises:
+        OverBudget: The input unfolds to more than its budget.
+        OSError: The input file cannot be read.
+    """
+    try:
+        yield from _read(piece, job)
+    except Broken as broken:
+        yield _damaged(piece, broken)
+
+
+def _damaged(piece: Piece, broken: Broken) -> Refusal:
+    where = Sighting(file=piece.file, offset=broken.offset)
+    return refusal(where, "damaged", f"{broken.what}, at byte {broken.offset:,}", broken.skipped)
+
+
+def _read(piece: Piece, job: Job, unfolded: Unfolded | None = None) -> Found:
+    head = piece.stream.peek(HEAD)
+    if not head and piece.stream.breaks:
+        piece.stream.read(1)
+    kind = shape(head, piece.name)
+    if kind == "warc" and not head.startswith(b"WARC/") and piece.name.lower().endswith(".gz"):
+        kind = "gzip"  # its first member is damaged; the next ones are looked for
+    if kind in ("gzip", "bzip2", "xz", "zstd"):
+        yield from _unfold(piece, kind, job)
+    elif kind in ("zip", "tar"):
+        if piece.depth >= job.options.depth_limit:
+            detail = f"a container inside {piece.depth} others; {job.options.depth_limit} is the limit"
+            yield refusal(Sighting(file=piece.file), "too_hostile", detail, piece.stream.size)
+            return
+        yield from unzip(piece, job) if kind == "zip" else untar(piece, job)
+    elif kind == "parquet":
+        yield from parquet(piece, job)
+    elif kind == "warc":
+        yield from warc(piece, job, unfolded)
+    elif kind == "rows":
+        yield from lines(piece, job)
+    elif kind == "mhtml":
+        yield mhtml(piece, job)
+    elif kind == "other":
+        what = other(head) or "no page: neither markup nor a text dump (.txt) nor a container of pages"
+        yield refusal(Sighting(file=piece.file), "unknown_format", f"it is {what}", piece.stream.size)
+    else:
+        yield page_of(
+            piece, "html" if kind == "html" else "text", job.options, Facts(Sighting(file=piece.file), name_of(piece))
+        )
+
+
+def _unfold(piece: Piece, folding: Folding, job: Job) -> Found:
+    """Read what is under a compression."""
+    if piece.wraps >= _WRAPS:
+        detail = f"compressed more than {_WRAPS} times over"
+        yield refusal(Sighting(file=piece.file), "too_hostile", detail, piece.stream.size)
+        return
+    opens = b"WARC/" if suffix(piece.name) in (".warc", ".wet", ".wat") or _is_warc(piece, folding) else None
+    unfolded = Unfolded(piece.stream, folding, job.budget, opens)
+    inner = Piece(piece.file, plain(piece.name), Stream(unfolded), piece.depth, piece.wraps + 1)
+    yield from _read(inner, job, unfolded)
+
+
+def _is_warc(piece: Piece, folding: Folding) -> bool:
+    """Tell whether a WARC is under a compression, whatever the name says."""
+    try:
+        return codec(folding).feed(piece.stream.peek(HEAD), 16).startswith(b"WARC/")
+    except UNFOLD_ERRORS:
+        return False

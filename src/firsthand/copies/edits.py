@@ -17,8 +17,10 @@ _MOST = 200  # edits kept for one copy
 _SHOWN = 400  # characters of a side that an edit carries, as `model.Edit` says
 _SENTENCE = 25  # words on both sides above which a gap is two passages, not one change
 _DAY = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight|jan(?:uary)?|feb(?:ruary)?|march"
-    r"|apr(?:il)?|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight|january|february|april|june"
+    r"|july|august|september|october|november|december)\b"
+    r"|\b(?:jan|feb|mar(?:ch)?|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b\.?\s*\d{1,2}\b"
+    r"|\b\d{1,2}\s*(?:jan|feb|mar(?:ch)?|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b"
     r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:last|next|this) (?:week|month|year)\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,10 @@ from firsthand.copies.wire import settle
 from firsthand.model import Article, Branch, Copy, Stemma, Tables, make_id
 
 _OWN_TEXT = 0.5  # of the receiving side: below it, the receiver is a text of its own
+_STANDS_WHOLE = 0.8  # of the shorter text, where nobody knows which side received
 _EXEMPLARS = 6  # incoming edges kept for each witness before the tree is drawn
+_VARIANTS = frozenset(("number", "name", "place", "date", "spelling", "wording", "quotation", "planted", "added"))
+_VARIANT_COST = 0.1  # a witness hangs from the one that shares its variants
 _ROOT = "\0"  # no record id: the lost ancestor
 _ROOT_WEIGHT = 0.02
 
@@ -23,7 +26,8 @@ def joins(copy: Copy) -> bool:
     if copy.relation not in ("excerpt", "embedding"):
         return True
     if copy.exemplar is None:
-        return max(copy.left_share, copy.right_share) >= _OWN_TEXT
+        high, low = max(copy.left_share, copy.right_share), min(copy.left_share, copy.right_share)
+        return high >= _STANDS_WHOLE or low >= _OWN_TEXT
     received = copy.right_share if copy.exemplar == copy.left else copy.left_share
     return received >= _OWN_TEXT
 
@@ -94,12 +98,14 @@ def _weights(edges: Sequence[Copy]) -> dict[str, list[tuple[float, str]]]:
     """Return for each witness its possible exemplars with their weights, the best first."""
     incoming: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for copy in edges:
-        near = copy.score * (0.5 + 0.25 * (copy.left_share + copy.right_share))
+        changed = sum(edit.kind in _VARIANTS for edit in copy.edits)
+        near = copy.score * (0.5 + 0.25 * (copy.left_share + copy.right_share)) / (1 + _VARIANT_COST * changed)
         forward = 0.5 if copy.exemplar is None else copy.certainty or 0.5
         if copy.exemplar == copy.right:
             forward = 1 - forward
-        incoming[copy.right].append((forward * near, copy.left))
-        incoming[copy.left].append(((1 - forward) * near, copy.right))
+        # The root: who came before whom is settled by all edges together, so nearness may outweigh one certainty.
+        incoming[copy.right].append((math.sqrt(forward) * near, copy.left))
+        incoming[copy.left].append((math.sqrt(1 - forward) * near, copy.right))
     return {witness: sorted(rows, key=lambda row: (-row[0], row[1]))[:_EXEMPLARS] for witness, rows in incoming.items()}
 
 

@@ -1,0 +1,275 @@
+"""One distribution over days for one text, and what is read off it: interval, likely day, certainty, evidence."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+
+from firsthand.dating.contradiction import contradictions
+from firsthand.dating.weigh import STATED, Curve, Days, curve, stated
+from firsthand.model import Certainty, Clue, Dating, Evidence, Verdict
+
+_SINCE = dt.date(1990, 1, 1)
+"""First day that is searched, unless evidence names an earlier one as its own day: pages are younger than the web."""
+_LONE_CLAIM = 0.05
+"""By how much a date line without metadata is trusted less."""
+_WIDE = 7300
+"""An interval longer than 20 years says nothing: it is low."""
+
+
+Weighed = tuple[tuple[Clue, Curve], ...]
+"""Clues with their curves."""
+
+
+class Settings(Protocol):
+    """The options that solving needs; `firsthand.dating.Options` has them."""
+
+    @property
+    def coverage(self) -> float: ...  # noqa: D102 - see Options
+    @property
+    def stated_trust(self) -> float: ...  # noqa: D102
+    @property
+    def horizon(self) -> int: ...  # noqa: D102
+    @property
+    def contradicted_below(self) -> float: ...  # noqa: D102
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Solution:
+    """The distribution of one text."""
+
+    days: Days
+    """Ordinals of the days searched."""
+    probability: Curve
+    """Of each day; they sum to 1."""
+    text: tuple[tuple[Clue, Curve], ...]
+    """Clues of the text and of the archive, with their curves."""
+    pages: tuple[tuple[Clue, Curve], ...]
+    """Statements of the pages, one for each, with their curves."""
+
+    def mass(self, low: dt.date, high: dt.date) -> float:
+        """Return the probability that the text was written in a stretch of days."""
+        inside = (self.days >= low.toordinal()) & (self.days <= high.toordinal())
+        return float(self.probability[inside].sum())
+
+    def without(self, claim: Clue) -> "Solution":
+        """Return the solution in which the statements of a day that the text has refuted have no trust."""
+        pages = tuple(
+            (clue, stated([clue], self.days, 0.0, 1) if clue.latest == claim.latest else values)
+            for clue, values in self.pages
+        )
+        return solved(self.days, self.text, pages)
+
+
+def solved(days: Days, text: Weighed, pages: Weighed) -> Solution:
+    """Return the distribution that curves add up to."""
+    total = np.zeros(len(days))
+    for _, values in (*text, *pages):
+        total += values
+    weights = np.exp(total - total.max())
+    return Solution(days, weights / weights.sum(), text, pages)
+
+
+def solve_page(record: str | None, clues: Sequence[Clue], options: Settings) -> Dating:
+    """Return the dating of one page from its own clues alone."""
+    solution = weigh_text({record or "": tuple(clues)}, {}, (), options)
+    return read_off(record, clues, solution, options, witnesses=1)
+
+
+def weigh_text(
+    clues: Mapping[str, tuple[Clue, ...]], trust: Mapping[str, float], extra: Sequence[Clue], options: Settings
+) -> Solution:
+    """Return the distribution of one text from the clues of all its witnesses.
+
+    Args:
+        clues: Clues by witness.
+        trust: Probability that a witness states its text's day; the default of the options where it is missing.
+        extra: Clues from other texts of the archive.
+        options: Settings.
+    """
+    everything = [clue for record in sorted(clues) for clue in clues[record]] + list(extra)
+    days = _grid(everything, options.horizon)
+    text = tuple((clue, curve(clue, days)) for clue in _distinct(everything))
+    pages: list[tuple[Clue, Curve]] = []
+    for record in sorted(clues):
+        own = [clue for clue in clues[record] if clue.kind in STATED]
+        base = trust.get(record, options.stated_trust)
+        if all(clue.kind == "claimed" for clue in own):
+            base = max(0.0, base - _LONE_CLAIM)
+        for alternatives in _statements(own):
+            pages.append((alternatives[0], stated(alternatives, days, base, len(clues))))
+    return solved(days, text, tuple(pages))
+
+
+def _grid(clues: Iterable[Clue], horizon: int) -> Days:
+    """Return the days to search: from 1990, or earlier where a statement says so, to well past the last day named."""
+    named = [day for clue in clues for day in (clue.earliest, clue.latest) if day is not None]
+    own = [clue.latest for clue in clues if clue.kind in STATED and clue.latest is not None]
+    low = min([_SINCE, *(day - dt.timedelta(400) for day in own if day.year > 1)])
+    high = max([_SINCE, *named]).toordinal() + horizon
+    return np.arange(low.toordinal(), min(high, dt.date.max.toordinal() - 400), dtype=np.int64)
+
+
+def _distinct(clues: Iterable[Clue]) -> list[Clue]:
+    """Return the clues that are not statements, those that two witnesses share counted once, in a fixed order."""
+    found: dict[tuple[object, ...], Clue] = {}
+    for clue in clues:
+        if clue.kind in STATED:
+            continue
+        key: tuple[object, ...] = (
+            clue.kind,
+            clue.evidence.rule,
+            clue.evidence.quote.casefold(),
+            clue.earliest,
+            clue.latest,
+            clue.weekday,
+        )
+        if clue.kind in ("weekday", "yearly") or clue.evidence.rule == "dating.mention.latest":
+            key = (clue.evidence.rule,)  # one reporting day a text: edited copies must not count it twice
+        found.setdefault(key, clue)
+    return list(found.values())
+
+
+def _statements(clues: Iterable[Clue]) -> list[list[Clue]]:
+    """Return the statements of a page: those of one day as one, ambiguous readings of one place together."""
+    places: dict[tuple[object, ...], list[Clue]] = {}
+    for clue in clues:
+        where = clue.evidence.where
+        place = (clue.kind == "updated", clue.evidence.quote, clue.evidence.locus, where.start if where else None)
+        places.setdefault(place, []).append(clue)
+    days: dict[tuple[object, ...], list[Clue]] = {}
+    for alternatives in places.values():
+        updated = alternatives[0].kind == "updated"
+        days.setdefault((updated, tuple(sorted({str(clue.latest) for clue in alternatives}))), alternatives)
+    return list(days.values())
+
+
+def read_off(
+    record: str | None, clues: Sequence[Clue], solution: Solution, options: Settings, witnesses: int
+) -> Dating:
+    """Return the dating of one page of a text.
+
+    Args:
+        record: The page's record id.
+        clues: The page's own clues.
+        solution: The text's distribution.
+        options: Settings.
+        witnesses: Pages that carry the text.
+    """
+    claim = _claim(clues)
+    truth = None if claim is None or claim.latest is None else _truth(solution, claim.latest, witnesses)
+    verdict = _verdict(solution, truth, options)
+    if verdict == "contradicted" and claim is not None:
+        solution = solution.without(claim)
+    low, high = _interval(solution, options.coverage)
+    bounds = [clue for clue, _ in (*solution.text, *solution.pages)]
+    if not any(_bounds_below(clue) for clue in bounds) or (low and low.toordinal() <= int(solution.days[0]) + 7):
+        low = None
+    if not any(_bounds_above(clue) for clue in bounds) or (high and high.toordinal() >= int(solution.days[-1]) - 7):
+        high = None
+    best = _best(solution)
+    picked = low is not None or high is not None
+    return Dating(
+        record=record,
+        earliest=low,
+        latest=high,
+        likely=best[0][0] if picked and _picks(best) else None,
+        candidates=tuple(best) if picked and best[0][1] >= 0.01 else (),
+        claimed=claim.latest if claim else None,
+        claimed_text=claim.evidence.quote if claim else None,
+        published=_stated(clues, "published"),
+        updated=_stated(clues, "updated"),
+        captured=_stated(clues, "captured"),
+        certainty=_certainty(low, high, best[0][1]),
+        verdict=verdict,
+        evidence=_ranked(solution),
+        contradictions=contradictions(claim, solution.text, solution.days)
+        if verdict == "contradicted" and claim
+        else (),
+    )
+
+
+def _interval(solution: Solution, coverage: float) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and last day of the smallest set of days that holds the coverage; equal days stay together."""
+    falling = np.sort(solution.probability)[::-1]
+    place = int(np.searchsorted(np.cumsum(falling), coverage))
+    least = falling[min(place, len(falling) - 1)] * (1 - 1e-9)
+    inside = solution.days[solution.probability >= least]
+    return dt.date.fromordinal(int(inside[0])), dt.date.fromordinal(int(inside[-1]))
+
+
+def _bounds_below(clue: Clue) -> bool:
+    return clue.earliest is not None and clue.kind in (*STATED, "after", "around")
+
+
+def _bounds_above(clue: Clue) -> bool:
+    return clue.latest is not None and clue.kind in (*STATED, "captured", "before", "around")
+
+
+def _claim(clues: Iterable[Clue]) -> Clue | None:
+    """Return what the page shows readers as its day, else what its metadata says."""
+    own = list(clues)
+    for kind in ("claimed", "published"):
+        for clue in own:
+            if clue.kind == kind:
+                return clue
+    return None
+
+
+def _stated(clues: Iterable[Clue], kind: str) -> dt.date | None:
+    days = [clue.latest for clue in clues if clue.kind == kind and clue.latest is not None]
+    return max(days) if kind == "updated" and days else days[0] if days else None
+
+
+def _truth(solution: Solution, claimed: dt.date, witnesses: int) -> float:
+    """Return the probability that the text was written when the page says, or shortly before (reprints: a week)."""
+    back = 3 if witnesses == 1 else 7
+    return solution.mass(claimed - dt.timedelta(back), claimed + dt.timedelta(1))
+
+
+def _verdict(solution: Solution, truth: float | None, options: Settings) -> Verdict:
+    if truth is None or not solution.text:
+        return "no evidence"
+    if truth < options.contradicted_below:
+        return "contradicted"
+    return "consistent" if truth >= 0.5 else "no evidence"
+
+
+def _best(solution: Solution) -> list[tuple[dt.date, float]]:
+    order = np.lexsort((solution.days, -solution.probability))[:7]
+    return [(dt.date.fromordinal(int(solution.days[i])), round(float(solution.probability[i]), 4)) for i in order]
+
+
+def _picks(best: list[tuple[dt.date, float]]) -> bool:
+    """Tell whether the first day stands out: over the best day that is not its neighbour, by a twentieth at least."""
+    day, top = best[0]
+    others = [share for other, share in best if abs((other - day).days) > 3]
+    return top >= 0.02 and (not others or top >= 1.05 * max(others))
+
+
+def _certainty(low: dt.date | None, high: dt.date | None, top: float) -> Certainty:
+    """Return the certainty in words: by the length of the interval, and for ``certain`` by the likely day's share."""
+    if low is None and high is None:
+        return "none"
+    if low is None or high is None:
+        return "low"
+    days = (high - low).days + 1
+    if days <= 2 and top >= 0.9:
+        return "certain"
+    return "high" if days <= 7 else "medium" if days <= 62 else "low"
+
+
+def _ranked(solution: Solution) -> tuple[Evidence, ...]:
+    """Return the evidence ranked by what it moved: what the best days gain by it over days picked blindly."""
+    gains = []
+    for clue, values in (*solution.text, *solution.pages):
+        blind = float(np.log(np.mean(np.exp(values))))
+        gain = float((solution.probability * values).sum()) - blind
+        gains.append((round(gain, 2), clue.evidence))
+    gains.sort(key=lambda one: (-one[0], one[1].rule, one[1].quote))
+    return tuple(
+        Evidence(rule=e.rule, quote=e.quote, record=e.record, locus=e.locus, where=e.where, weight=gain, note=e.note)
+        for gain, e in gains
+    )

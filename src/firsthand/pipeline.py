@@ -59,7 +59,7 @@ class Options:
     """Worker processes. 0: in this process, where a page that takes too long cannot be stopped."""
     page_seconds: float = 20.0
     """A worker that needs longer for one page is killed, and the page refused as ``timed_out``."""
-    read: read.Options = dataclasses.field(default_factory=read.Options)
+    limits: read.Options = dataclasses.field(default_factory=read.Options)
     """Limits of reading."""
 
 
@@ -135,7 +135,7 @@ def count(
         edges = list({(e.left, e.right): e for record in story.records for e in near.get(record, ())}.values())
         options = corroboration.Options(tables=tables, judgements=judgements)
         counts.append(corroboration.count(story, by_id, texts, edges, pool.networks, claims, options))
-        entries.extend(timeline.entries(story, by_id, texts, days, claims, timeline.Options(tables=tables)))
+        entries.extend(timeline.entries(story, by_id, texts, days, claims))
         tell.advance(1)
     return counts, entries
 
@@ -254,9 +254,9 @@ def _stale(archive: Archive, rules: str, tell: Progress) -> Iterator[Record]:
 
 def _found(paths: Sequence[Path], intake: _Intake, options: Options, tell: Progress) -> Iterator[Record | Refusal]:
     """Yield the pages of the given paths that the archive does not hold yet."""
-    _, size = read.survey(paths, options.read)
+    _, size = read.survey(paths, options.limits)
     tell.stage("pages", size, "bytes")
-    for each in read.records(paths, options.read, on_bytes=tell.advance):
+    for each in read.records(paths, options.limits, on_bytes=tell.advance):
         if isinstance(each, Refusal) or not intake.is_known(each):
             yield each
 

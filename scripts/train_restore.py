@@ -1,0 +1,99 @@
+"""Train the block model of `firsthand.restore` and write ``src/firsthand/restore/model.npz``.
+
+Run with the bench extra installed: ``python scripts/train_restore.py``. It reads ``../shared/data`` (WCXB and fundus),
+trains with LightGBM, and writes only numbers. The run is deterministic: same data, same file. ``--folds`` also trains
+five models by site and writes their scores for held-out pages, which ``bench/restore.py`` measures.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+from rapidfuzz.distance import LCSseq
+
+HERE = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(HERE / "bench"))
+
+import restore_pages  # noqa: E402
+
+from firsthand.restore import features, hostile, page, trees  # noqa: E402
+
+TREES = 120
+FOLDS = 5
+SETTINGS = {
+    "objective": "cross_entropy", "num_leaves": 31, "learning_rate": 0.1, "min_data_in_leaf": 20,
+    "min_sum_hessian_in_leaf": 1.0, "feature_fraction": 0.3, "bagging_fraction": 0.7, "bagging_freq": 1,
+    "lambda_l2": 5.0, "max_bin": 63, "verbose": -1, "seed": 7, "deterministic": True, "force_row_wise": True,
+    "num_threads": 2,
+}  # fmt: skip
+
+
+def shares(texts, gold):
+    """Return, for each line, (words, share of them that an alignment with the gold text matches)."""
+    ids: dict[str, int] = {}
+    wanted = [ids.setdefault(word, len(ids)) for word in restore_pages.words(gold)]
+    shown, owner = [], []
+    for number, text in enumerate(texts):
+        for word in restore_pages.words(text):
+            shown.append(ids.get(word, -1 - len(owner)))
+            owner.append(number)
+    total = np.bincount(owner, minlength=len(texts)).astype(float) if owner else np.zeros(len(texts))
+    hit = np.zeros(len(texts))
+    for step in LCSseq.opcodes(shown, wanted):
+        if step.tag == "equal":
+            for at in range(step.src_start, step.src_end):
+                hit[owner[at]] += 1
+    return total, np.divide(hit, total, out=np.zeros_like(hit), where=total > 0)
+
+
+def rows(item):
+    """Return (columns, target, weight) of one page's lines; None for a page that is not parsed."""
+    text = item.html.decode("utf-8", "replace")
+    scan = hostile.scan(text, hostile.Limits())
+    if scan.trouble is not None:
+        return None
+    read = page.read_html(text, scan)
+    total, share = shares([line.text for line in read.sheet.lines], item.text)
+    weight = np.minimum(total / max((total * share).sum(), 50.0), 1.0) + 0.001
+    return page.table(read), share, weight
+
+
+def train(parts):
+    """Return a model of these pages."""
+    columns, target, weight = (np.concatenate(column) for column in zip(*parts, strict=True))
+    data = lightgbm.Dataset(columns, target, weight=weight / weight.mean(), feature_name=list(features.NAMES))
+    return lightgbm.train(SETTINGS, data, TREES)
+
+
+def write(model, path):
+    """Write the model's arrays."""
+    np.savez_compressed(path, **trees.from_dump(model.dump_model()))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--folds", type=Path, help="folder for five models, each trained without one fifth of the sites"
+    )
+    options = parser.parse_args()
+    pages, parts = [], []
+    for item in (*restore_pages.wcxb(frozenset({"article"})), *restore_pages.fundus()):
+        part = rows(item)
+        if part is not None:
+            pages.append(restore_pages.fold_of(item.site, FOLDS))
+            parts.append(part)
+    print(f"{len(parts)} pages, {sum(len(part[1]) for part in parts)} lines")
+    if options.folds:
+        options.folds.mkdir(parents=True, exist_ok=True)
+        for fold in range(FOLDS):
+            write(
+                train([part for at, part in zip(pages, parts, strict=True) if at != fold]),
+                options.folds / f"model{fold}.npz",
+            )
+    write(train(parts), HERE / "src/firsthand/restore/model.npz")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+import pytest
+
+from firsthand.restore.hostile import Limits, scan
+
+
+@pytest.mark.parametrize(
+    ("page", "texts"),
+    [
+        ("<p>one</p> <p>two</p>", ["one", "two"]),
+        ("<p title='a > b'>one</p>", ["one"]),
+        ('<p title="a > b">one</p>', ["one"]),
+        ("<p it's>one</p><p>two's</p>", ["one", "two's"]),
+        ("<!-- <p>no</p> -->yes", ["yes"]),
+        ("<!-->yes", ["yes"]),
+        ("<script>if (a<b) x='<p>no</p>'</script>yes", ["yes"]),
+        ("<style>p > a {}</style>yes<style>open", ["yes"]),
+        ("a < b and 3<4", ["a < b and 3<4"]),
+        ("one<p title='open", ["one"]),
+        ("one<!-- open", ["one"]),
+    ],
+)
+def test_text_stretches_are_what_stands_between_tags(page, texts):
+    assert [page[start:end] for start, end in scan(page, Limits()).texts] == texts
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("<p " + "a " * 40_000 + ">x", "attributes"),
+        ("<div>" * 100_000, "open at once"),
+        ("".join(f"<font size={n}>" for n in range(900)) + "<p>x" * 3_000, "formatting"),
+        ("<x-a>" * 5_000, "open at once"),
+    ],
+)
+def test_a_page_that_holds_parsers_up_is_named(page, words):
+    assert words in (scan(page, Limits()).trouble or "")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<ul>" + "<li>word" * 20_000,
+        "<p>word" * 50_000,
+        "<svg>" + '<path d="M0"/>' * 20_000 + "</svg>",
+        "<div>" * 300 + "</div>" * 300,
+        "<br>" * 50_000,
+    ],
+)
+def test_untidy_but_harmless_pages_pass(page):
+    assert scan(page, Limits()).trouble is None

@@ -10,7 +10,6 @@ from firsthand.restore import (
     body,
     byline,
     compose,
-    embedded,
     features,
     hostile,
     markup,

@@ -3,7 +3,8 @@
 A template that cuts at the first hyphen leaves a title that ends on the first half of a compound: a number after a
 comma ("$765 million, 15" of "15-year"), a prefix or an adjective that seldom ends a title ("immigration hard" of
 "hard-line"), a superlative. Told without the rest of the title, so a cut after a noun that could end a title is not
-seen."""
+seen.
+"""
 
 import re
 from collections.abc import Sequence

@@ -34,8 +34,9 @@ _NOT_PLACES = frozenset(
     "FILE WATCH UPDATE UPDATED CORRECTION CLARIFICATION EDITOR EDITOR'S EDITOR’S NOTE OPINION ANALYSIS "
     "BREAKING EXCLUSIVE "
     "VIDEO LIVE LISTEN READ PHOTOS GALLERY REVIEW COLUMN EDITORIAL COMMENTARY INTERVIEW PODCAST TRANSCRIPT FACTBOX "
-    "EXPLAINER TIMELINE WARNING SPOILER DISCLAIMER ADVERTISEMENT ADVERTISING SPONSORED BUY MORE RELATED BY TL;DR
-    FAQ".split() )
+    "EXPLAINER TIMELINE WARNING SPOILER DISCLAIMER ADVERTISEMENT ADVERTISING SPONSORED BUY MORE RELATED BY "
+    "TL;DR FAQ".split()
+)
 _CHINESE = re.compile(
     r"^[（(【\[]?(?P<agency>[\u4e00-\u9fff]{2,6}?社|路透|法新)(?P<place>[\u4e00-\u9fff·、]{2,10}?)"
     r"(?P<day>(?:\d{1,2}月)?\d{1,2}日)\s?[电電][】\])）]?"
@@ -45,7 +46,8 @@ _KOREAN = re.compile(
     r"(?:\s?[^=\n]{0,40}?(?:기자|특파원)\s?=)?(?:\s?=)?"
 )
 _JAPANESE = re.compile(
-    r"^[【\[［](?P<place>[\u30a0-\u30ff\u4e00-\u9fff・]{2,14}?)[\s　＝=]{0,2}(?P<day>(?:\d{1,2}月)?\d{1,2}日)?[\s　＝=]{0,2}"
+    r"^[【\[［](?P<place>[\u30a0-\u30ff\u4e00-\u9fff・]{2,14}?)[\s　＝=]{0,2}"
+    r"(?P<day>(?:\d{1,2}月)?\d{1,2}日)?[\s　＝=]{0,2}"
     r"(?P<agency>共同|時事|ロイター|AFP(?:＝時事|=時事)?|CNN|新華社)(?:通信社|通信)?[】\]］](?:\s?[-－ー])?"
 )
 
@@ -114,7 +116,7 @@ def _bracketed(head: str, at: int, tables: Tables) -> Dateline | None:
 
 
 def _could_sign(printed: str, place: str) -> bool:
-    """Tell whether an unknown name in brackets could be an agency: capitalised, no digits, not the place spelled out."""
+    """Tell whether an unknown name in brackets could be an agency: capitalised, no digits, not the place."""
     words = re.findall(r"[^\W_]+", printed)
     if not 1 <= len(words) <= 6 or any(char.isdigit() for char in printed) or not words[0][0].isupper():
         return False

@@ -182,7 +182,7 @@ def _items(listing: Listing, last: Line | None) -> tuple[Item, ...]:
 
 
 def _alternate(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Return (titles, snippets): every second line is a snippet when these are longer, or cut, and the others are not."""
+    """Return (titles, snippets): every second line is a snippet when these are longer, cut, or prose."""
     if any(line.tag == "dd" for line in lines) or (
         any(line.links > 0.5 for line in lines) and any(line.links < 0.1 for line in lines)
     ):

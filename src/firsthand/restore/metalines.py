@@ -3,7 +3,8 @@
 A date line is a date with little around it; what stands before it is its label.
 ``<date>source:<brand>category:<section>`` is read by what the page says elsewhere: the brand and the section end
 where the next key begins. A view label is known by a count or by its word, and in a machine-made template by its
-place between headline and date."""
+place between headline and date.
+"""
 
 import re
 

@@ -113,7 +113,7 @@ class _Page:
         return Counter({head: len(rests) for head, rests in found.items() if self._sure(head, rests)})
 
     def _sure(self, head: str, rests: set[str]) -> bool:
-        """Tell whether a beginning is worth counting: two words, a comma, a number, or a brand's shape and a sure end."""
+        """Tell whether a beginning counts: two words, a comma, a number, or a brand's shape and a sure end."""
         if len(rests) > 1 or head in self.commas or head in self.numbers:
             return True
         return bool(_HUMPED.match(head)) and bool(rests & _SURE_ENDINGS)

@@ -37,7 +37,7 @@ def corpora() -> list[Corpus]:
     known = [
         Corpus("week", [HERE.parent / "examples" / "week"]),
         Corpus("seeds", [SHARED / "seeds"]),
-        Corpus("fundus (150 news pages)", fundus),
+        Corpus("fundus (127 news pages)", fundus),
         Corpus("wcxb (300 pages)", wcxb),
     ]
     return [each for each in known if each.paths and each.paths[0].exists()]

@@ -8,6 +8,7 @@ stands in one text, one dating and one story. `page` is what happens to a page a
 import dataclasses
 import hashlib
 import os
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -78,15 +79,28 @@ class Outcome:
 
 
 def page(record: Record, tables: Tables) -> Page:
-    """Take one page through the stages that need no other page."""
-    article = restore(record, RestoreOptions(tables=tables))
-    if isinstance(article, Refusal):
-        return Page(record, article)
-    return Page(
-        record,
-        article,
-        extract(article, ClaimOptions(tables=tables)),
-        dating.clues(article, record, dating.Options(tables=tables)),
+    """Take one page through the stages that need no other page; a fault of ours costs this page only."""
+    try:
+        article = restore(record, RestoreOptions(tables=tables))
+        if isinstance(article, Refusal):
+            return Page(record, article)
+        said = extract(article, ClaimOptions(tables=tables))
+        return Page(record, article, said, dating.clues(article, record, dating.Options(tables=tables)))
+    except Exception as error:  # whatever it is, the other pages must not suffer
+        return Page(record, _fault(record, error))
+
+
+def _fault(record: Record, error: Exception) -> Refusal:
+    """Return the refusal of a page on which firsthand itself failed, with the place in our code."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return Refusal(
+        id=record.id,
+        record=record.id,
+        sighting=record.sighting,
+        stage="restore",
+        reason="internal_error",
+        detail=f"firsthand failed on this page: {type(error).__name__}: {error} ({place}). Please report it.",
     )
 
 

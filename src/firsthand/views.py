@@ -126,6 +126,8 @@ def status(archive: Archive) -> Row:
     row: Row = {}
     for table in ("record", "article", "refusal", "copy", "stemma", "network", "story", "claim", "entry", "judgement"):
         (row[_PLURAL[table]],) = archive.connection.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,)
+    (unread,) = archive.connection.execute("SELECT count(*) FROM refusal WHERE record IS NULL").fetchone() or (0,)
+    row["pages"] = int(row["pages"] or 0) + int(unread)
     row["contradicted dates"] = len(archive.datings.where("verdict = 'contradicted'"))
     return row
 

@@ -46,8 +46,8 @@ def restore(record: Record, options: Options = Options()) -> Article | Refusal: 
         detail = f"The page has {len(record.payload):,} bytes (at most {options.max_bytes:,})."
         return refuse.refusal(record, "too_large", detail)
     page = record.page
-    if (detail := refuse.not_text(page)) is not None:
-        return refuse.refusal(record, "not_text", detail)
+    if (odd := refuse.not_text(page)) is not None:
+        return refuse.refusal(record, "not_text", odd)
     if record.media == "text":
         return restore_text(record, page, options.tables)
     found = hostile.scan(page, options.limits)

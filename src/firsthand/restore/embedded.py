@@ -112,7 +112,8 @@ def _loads(text: str) -> Any:
 
 def _objects(value: Any) -> list[dict[str, Any]]:
     """Return every object inside a JSON-LD value, outer ones first, without recursion."""
-    found, queue = [], [value]
+    found: list[dict[str, Any]] = []
+    queue = [value]
     while queue and len(found) < 2_000:
         item = queue.pop(0)
         if isinstance(item, dict):

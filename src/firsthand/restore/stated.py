@@ -27,10 +27,10 @@ _UPDATE_WORD = re.compile(
 )  # fmt: skip
 
 
-def read(meta: Meta, lines: list[Line], page: str, url: str | None) -> tuple[Stated, ...]:
+def read(meta: Meta | None, lines: list[Line], page: str, url: str | None) -> tuple[Stated, ...]:
     """Return the stated dates in order of trust: JSON-LD, ``meta``, ``time`` elements, shown date lines, address."""
     found: list[Stated] = []
-    for kind, rule, quote, where in _machine(meta, page):
+    for kind, rule, quote, where in _machine(meta, page) if meta is not None else ():
         found += _parsed(kind, rule, quote, where)
     found += _shown(lines)
     if url and (match := _ADDRESS.search(url)):

@@ -1,0 +1,53 @@
+"""What belongs to the article but not to its body: captions, corrections and notes, heads of live-blog entries."""
+
+import re
+
+from firsthand.restore import embedded
+from firsthand.restore.classes import BIT
+from firsthand.restore.draft import Line
+from firsthand.restore.markup import ANCESTORS, Sheet
+from firsthand.restore.metadata import Meta
+
+_CAPTION = 1 << ANCESTORS.index("figcaption")
+_NAMED_NOTE = re.compile(r"\b(?:corrections?|clarifications?|erratum|editors?-?note|correx)\b")
+_NOTE = re.compile(
+    r"^(?:corrections?|clarification|erratum|editor['’]?s['’]? note|korrektur|anmerkung der redaktion|correctif|"
+    r"note de la rédaction|fe de erratas|correcci[oó]n|nota (?:del editor|da redação|della redazione)|errata corrige|"
+    r"correção|исправление|от редакции|訂正|更正)\b\s?.{0,40}?[:：—–-]|"
+    r"^(?:an earlier version of this|this (?:article|story|post|piece) (?:has been|was) (?:updated|amended|corrected|revised))",
+    re.IGNORECASE,
+)
+_LONGEST = 900
+"""Characters of a note; a longer paragraph that begins like one is body."""
+
+
+def mark(sheet: Sheet) -> None:
+    """Set the roles ``caption`` and ``note`` of lines that are so by their element, class or form."""
+    for line, number in zip(sheet.lines, sheet.owner, strict=True):
+        if line.role is not None:
+            continue
+        element = sheet.elements[number]
+        if element.tags & _CAPTION or (
+            line.tag != "p" and element.mask & BIT["caption"] and "caption" in line.hint[:80]
+        ):
+            line.decide("caption", "restore.caption.element")
+        elif len(line.text) <= _LONGEST:
+            if _NOTE.match(line.text):
+                line.decide("note", "restore.note.form")
+            elif _NAMED_NOTE.search(line.hint[:80]) and len(line.text) > 30:
+                line.decide("note", "restore.note.class")
+
+
+def entries(lines: list[Line], meta: Meta) -> None:
+    """Give the heads of a live blog's entries their role, where the JSON-LD lists the entries."""
+    updates = meta.json.article.get("liveBlogUpdate")
+    if not isinstance(updates, list):
+        return
+    heads = set()
+    for update in updates[:500]:
+        headline = update.get("headline") if isinstance(update, dict) else None
+        if isinstance(headline, str):
+            heads.add(embedded.plain(headline).casefold())
+    for line in lines:
+        if line.text.casefold() in heads and line.role in ("heading", "paragraph"):
+            line.decide("entry", "restore.entry.json")

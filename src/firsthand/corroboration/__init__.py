@@ -25,6 +25,7 @@ Not here: whether anything is true, and anything outside this archive.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from firsthand.corroboration.dependence import dependence
 from firsthand.corroboration.owners import owners, printed
 from firsthand.corroboration.reporters import Reporters
 from firsthand.corroboration.sources import Saying, Sources
@@ -34,6 +35,8 @@ from firsthand.model import Article, Claim, Copy, Count, Judgement, Network, Ste
 __all__ = ["Options", "count"]
 
 _SITES = 5
+UNSURE = "pages of unknown origin"
+"""Whom such pages do not name counts as one possible source together: the pages may all rest on one report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,9 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
             said.setdefault(claim.record or "", []).append(claim)
     asked = owners(options.tables, networks)
     reporters = Reporters(held, near, said, asked)
-    for text in texts:
-        reporters.add(text)
-    same, different = _decided(options.judgements)
-    reporters.depend(same, different)
+    hang = dependence(texts, near, options.judgements, {record: page.text for record, page in held.items()})
+    for cluster in hang.clusters:
+        reporters.add(cluster, hang.doubts.get(cluster[0].id))
     sources = Sources(asked, options.tables.offices)
     tally = sources.count(*_sayings(texts, held, said, reporters))
     counterfactuals = (
@@ -105,33 +107,22 @@ def _sayings(
     held: Mapping[str, Article],
     said: Mapping[str, list[Claim]],
     reporters: Reporters,
-) -> tuple[list[Saying], dict[str, tuple[str, Article]]]:  # fmt: skip
+) -> tuple[list[Saying], dict[str, tuple[str, str, Article]]]:  # fmt: skip
     """Return what was said, from one page a text, and the texts that attribute nothing to anybody."""
     sayings: list[Saying] = []
-    silent: dict[str, tuple[str, Article]] = {}
+    silent: dict[str, tuple[str, str, Article]] = {}
     for text in texts:
         witnesses = [record for record in text.witnesses if record in held]
         if not witnesses:
             continue
         lead = reporters.lead(text, witnesses)
         group = reporters.group_of[lead]
+        group = group if reporters.tally.groups.get(group) else UNSURE
         mine = [(claim, held[lead], group) for claim in said.get(lead, ()) if claim.party is not None]
         sayings.extend(mine)
         if not mine:
-            silent[lead] = reporters.tally.names.get(group, group), held[lead]
+            silent[lead] = group, reporters.tally.names.get(group, printed(held[lead]) or lead), held[lead]
     return sayings, silent
-
-
-def _decided(
-    judgements: Sequence[Judgement],
-) -> tuple[list[tuple[str, str]], frozenset[tuple[str, str]]]:
-    """Return the pairs of pages that people called copies, and those that they called none; the last word holds."""
-    last: dict[tuple[str, str], Judgement] = {}
-    for judgement in sorted(judgements, key=lambda each: (each.when, each.id)):
-        if judgement.decision in ("copy", "not copy") and judgement.right is not None:
-            last[min(judgement.left, judgement.right), max(judgement.left, judgement.right)] = judgement
-    same = sorted(pair for pair, judgement in last.items() if judgement.decision == "copy")
-    return same, frozenset(pair for pair, judgement in last.items() if judgement.decision == "not copy")
 
 
 def _coverage(story: Story, held: Mapping[str, Article]) -> str:

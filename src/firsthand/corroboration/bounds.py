@@ -40,7 +40,7 @@ def bounds(groups: Mapping[str, bool], ties: Iterable[tuple[str, str]], *, least
     Returns:
         Low: the sure groups, tied ones counted once. High: all groups.
     """
-    same = Same((left, right) for left, right in ties if left in groups and right in groups)
+    same = Same(ties)
     sure = {same.top(group) for group, certain in groups.items() if certain}
     low = max(least if groups else 0, len(sure))
     return Bounds(low=low, high=max(low, len(groups)))

@@ -1,6 +1,6 @@
 """Independent reporters: which pages stand on one agency, one owner, one network, one text, and which on their own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from firsthand.corroboration.owners import Owners, printed
 from firsthand.corroboration.signs import RELEASE_WIRES, own_reporting, press_release, relayed
@@ -9,8 +9,6 @@ from firsthand.model import Article, Claim, Copy, Evidence, Line, Span, Standing
 
 SURE = 0.5
 """Certainty of an origin from which it counts as known."""
-REWRITE = 0.8
-"""Score from which a rewrite is held for one text with its exemplar; below it the two may be one."""
 
 
 class Reporters:
@@ -30,26 +28,40 @@ class Reporters:
             self.copies.setdefault(copy.right, []).append(copy)
         self.group_of: dict[str, str] = {}
 
-    def add(self, text: Stemma) -> None:
-        """Count one text: the page that stands for it first, then its other witnesses."""
-        held = [record for record in text.witnesses if record in self.articles]
+    def add(self, cluster: Sequence[Stemma], doubt: tuple[str, Evidence] | None) -> None:
+        """Count the texts of one cluster: the page that stands for it first, then every other page.
+
+        Args:
+            cluster: texts that surely depend on each other, the best known first.
+            doubt: (text that this one may depend on, the aligned words); None when it stands alone.
+        """
+        held = [(text, sorted(r for r in text.witnesses if r in self.articles)) for text in cluster]
+        held = [(text, records) for text, records in held if records]
         if not held:
             return
-        lead = self.lead(text, held)
+        text, records = held[0]
+        lead = self.lead(text, records)
         group, name, sure, reason, evidence = self._stand(text, self.articles[lead])
+        if doubt is not None and not self._told(lead):
+            sure, evidence = False, (doubt[1], *evidence)
+            reason = "It may depend on another text of this story, so it counts only possibly."
         standing: Standing = "reporter" if sure else "possible reporter"
         if group in self.tally.groups and (self.tally.groups[group] or not sure):
             standing = self._again(text, self.articles[lead])
             reason = f"Another text of {name}, which counts once."
         self.tally.admit(group, name, sure=sure)
         self._line(lead, name if standing != "client" else self._called(lead), standing, group, reason, evidence)
-        for record in held:
-            self.group_of[record] = group
-            if record != lead:
-                self._witness(text, record, lead, group, name)
         doubtful = self.owners.doubtful(self.articles[lead])
         if doubtful is not None and text.origin.kind == "outlet":
-            self.tally.tie(group, doubtful.id)
+            self.tally.tie(group, f"maybe {doubtful.id}")
+        for other, pages in held:
+            for record in pages:
+                self.group_of[record] = group
+                if record != lead:
+                    self._witness(other, record, lead, group, name)
+
+    def _told(self, record: str) -> bool:
+        return own_reporting(self.articles[record]) is not None
 
     def lead(self, text: Stemma, held: Sequence[str]) -> str:
         """Return the page that stands for a text: the agency's own, else the archetype, else the longest."""
@@ -118,7 +130,7 @@ class Reporters:
     def _witness(self, text: Stemma, record: str, lead: str, group: str, name: str) -> None:
         """Write the line of a page that carries a text which another page stands for."""
         page, first = self.articles[record], self.articles[lead]
-        proof = self._alignment(record, text)
+        proof = self._alignment(record)
         own = self._own_part(page)
         if own is not None:
             mine, _, _ = self.owners.behind(page, None)
@@ -149,12 +161,12 @@ class Reporters:
                 return told
         return None
 
-    def _alignment(self, record: str, text: Stemma) -> tuple[Evidence, ...]:
+    def _alignment(self, record: str) -> tuple[Evidence, ...]:
         """Return the longest aligned stretch that proves that a page carries a text."""
         found: list[Span] = []
         for copy in self.copies.get(record, ()):
             other = copy.right if copy.left == record else copy.left
-            if other in text.witnesses:
+            if other in self.articles:
                 found.extend((pair.left if copy.left == record else pair.right) for pair in copy.shared)
         if not found:
             return ()
@@ -162,46 +174,6 @@ class Reporters:
         quote = best.of(self.articles[record].text)[:300]
         where = Span(start=best.start, end=best.start + len(quote))
         return (Evidence(rule="corroboration.copy.aligned", quote=quote, record=record, where=where),)
-
-    def depend(self, same: Iterable[tuple[str, str]], different: frozenset[tuple[str, str]]) -> None:
-        """Take in what is known of copies between texts, and what people decided about pages."""
-        for left, right in same:
-            self._unite(left, right)
-        for record in sorted(self.copies):
-            for copy in self.copies[record]:
-                pair = (min(copy.left, copy.right), max(copy.left, copy.right))
-                a, b = self.group_of.get(copy.left), self.group_of.get(copy.right)
-                if copy.left != record or a is None or b is None or a == b or pair in different:
-                    continue
-                if copy.relation == "embedding" or (copy.relation == "rewrite" and copy.score < REWRITE):
-                    self.tally.tie(a, b)
-                elif copy.relation != "excerpt" or max(copy.left_share, copy.right_share) >= SURE:
-                    self._unite(copy.left, copy.right)
-                else:
-                    self.tally.tie(a, b)
-
-    def _unite(self, left: str, right: str) -> None:
-        """Count the groups of two pages as one: the surer stays."""
-        a, b = self.group_of.get(left), self.group_of.get(right)
-        if a is None or b is None or a == b:
-            return
-        groups = self.tally.groups
-        keep, gone = sorted((a, b), key=lambda group: (not groups.get(group, False), group))
-        groups[keep] = groups.pop(gone, False) or groups.get(keep, False)
-        self.group_of = {record: keep if group == gone else group for record, group in self.group_of.items()}
-        self.tally.ties = {
-            (min(x, y), max(x, y))
-            for x, y in ((keep if p == gone else p, keep if q == gone else q) for p, q in self.tally.ties)
-            if x != y
-        }
-        name = self.tally.names.get(keep, keep)
-        self.tally.lines = [
-            Line(side=line.side, subject=line.subject, name=line.name, group=keep, evidence=line.evidence,
-                 standing="copy" if line.standing in ("reporter", "possible reporter") else line.standing,
-                 reason=f"Depends on a text of {name}: the two count once.")
-            if line.group == gone else line
-            for line in self.tally.lines
-        ]  # fmt: skip
 
     def _called(self, record: str) -> str:
         return printed(self.articles[record]) or record

@@ -37,12 +37,12 @@ class Sources:
         self.holders = {fold(office.holder): office.country for office in offices if office.country}
         self.tally = Tally()
 
-    def count(self, sayings: Iterable[Saying], silent: Mapping[str, tuple[str, Article]]) -> Tally:
+    def count(self, sayings: Iterable[Saying], silent: Mapping[str, tuple[str, str, Article]]) -> Tally:
         """Count the parties.
 
         Args:
             sayings: what was said, of every text once.
-            silent: record -> (reporter's name, page) of texts that attribute nothing to anybody.
+            silent: record -> (reporter's group, its name, page) of texts that attribute nothing to anybody.
         """
         said: dict[str, list[Saying]] = defaultdict(list)
         parties: dict[str, Party] = {}
@@ -59,8 +59,8 @@ class Sources:
         for key in sorted(parties):
             self._party(key, parties[key], said[key], same)
         self._doubts(parties, same)
-        for record, (name, page) in sorted(silent.items()):
-            self._unattributed(record, name, page)
+        for record, (reporter, name, page) in sorted(silent.items()):
+            self._unattributed(record, reporter, name, page)
         return self.tally
 
     def _key(self, claim: Claim, reporter: str) -> str:
@@ -71,7 +71,7 @@ class Sources:
         if agency is not None and party.kind not in ("person", "anonymous"):
             return agency.id
         if party.kind == "anonymous" or (not party.named and not _proper(party.name)):
-            return f"anonymous through {reporter}"
+            return f"unnamed through {reporter}"
         return party.id
 
     def _same(self, parties: Mapping[str, Party]) -> Same:
@@ -102,7 +102,7 @@ class Sources:
     def _party(self, key: str, party: Party, sayings: Sequence[Saying], same: Same) -> None:
         """Count one party and write its line."""
         point = self._standpoint(key, party, sayings, same)
-        name = "Unnamed people" if point.group.startswith("anonymous through ") else party.name
+        name = "Unnamed people" if point.group.startswith("unnamed through ") else party.name
         agency = self.owners.agency(point.group)
         counted = agency.name if agency else name
         standing = point.standing
@@ -137,7 +137,7 @@ class Sources:
         if party.kind in ("agency", "outlet") or agency is not None:
             reason = "Another newsroom: on whom its report rests cannot be seen from here."
             return Standpoint(same.top(key), False, "possible reporter", reason)
-        if key.startswith("anonymous through "):
+        if key.startswith("unnamed through "):
             reason = "Not named: they may be several people, or people who are counted already."
             return Standpoint(key, False, "possible reporter", reason)
         if party.kind == "unknown" or not party.named:
@@ -184,11 +184,11 @@ class Sources:
                     if other != key and mine and theirs and len(mine & theirs) >= min(2, len(mine), len(theirs)):
                         self.tally.tie(same.top(key), same.top(other))
 
-    def _unattributed(self, record: str, name: str, page: Article) -> None:
+    def _unattributed(self, record: str, reporter: str, name: str, page: Article) -> None:
         """Count a text that names no party at all: it rests on its reporter's own eyes, or on nobody who is named."""
-        group = f"own account of {name}"
+        group = f"unnamed through {reporter}"
         fresh = group not in self.tally.groups
-        self.tally.admit(group, f"{name}'s own account", sure=False)
+        self.tally.admit(group, f"what {name} tells without naming anybody", sure=False)
         reason = "No party is named: the text rests on what its reporter saw, or on people whom it does not name."
         first = page.text[:120]
         line = Line(

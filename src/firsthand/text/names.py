@@ -20,6 +20,8 @@ from firsthand.text.sentences import sentences
 MAX_CHARACTERS = 200_000
 """Names are looked for in this much of a text; the rest of a longer one is left alone."""
 _MAX_PARTS = 8
+_ORDINARY = 0.03
+_FUNCTION = 0.25
 _JOINERS = frozenset(
     "of de del della di da do dos das du des la le van von der den bin ibn al el y e and & for".split()
 )
@@ -157,7 +159,7 @@ def _trim(text: str, run: list[_Token], counts: Casing) -> Iterator[Name]:
     if not run:
         return
     for place, token in enumerate(run):
-        if token.key in _SOFT_JOINERS and not token.capital and place:
+        if place and (_is_ordinary(token, counts) if token.capital else token.key in _SOFT_JOINERS):
             yield from _trim(text, run[:place], counts)
             yield from _trim(text, run[place + 1 :], counts)
             return
@@ -168,18 +170,26 @@ def _trim(text: str, run: list[_Token], counts: Casing) -> Iterator[Name]:
         yield Name(text[start:end], key, Span(start=start, end=end))
 
 
+def _is_ordinary(token: _Token, counts: Casing) -> bool:
+    """Tell whether a capitalised word of a headline is an ordinary word."""
+    share = counts.share(token.key)
+    return not token.sure and (rate(token.key) >= _ORDINARY if share is None else share < 0.5)
+
+
 def _belongs(run: list[_Token], counts: Casing) -> bool:
     """Tell whether the first word of a run is part of a name."""
     first = run[0]
     if not first.capital:
         return False
     share = counts.share(first.key)
+    if rate(first.key) >= _FUNCTION and not (len(first.text) > 1 and first.text.isupper()):
+        return False
     if first.sure:
         return share is None or share >= 0.5 or len(run) > 1
     if share is not None:
         return share >= 0.5
     leads = len(run) > 1 and run[1].capital
-    return rate(first.key) < (0.03 if leads else 0.01) and (leads or len(first.key) > 3)
+    return rate(first.key) < (_ORDINARY if leads else _ORDINARY / 3) and (leads or len(first.key) > 3)
 
 
 def _repeated(text: str) -> Iterator[Name]:

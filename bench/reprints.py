@@ -43,7 +43,8 @@ _SYNONYMS = (
     "victims casualties|rescue save|search hunt|investigation inquiry|evidence proof|cause reason|result outcome|"
     "according to as stated by|said that noted that|including among them|between amid|against versus|within inside"
 ).split("|")
-_QUOTE = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_QUOTE = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+_STATEMENT = re.compile(r"\bstatement\b|\brelease\b", re.IGNORECASE)
 _LEADING = re.compile(r"^(On \w+day|In \w+|Last \w+|Earlier|However|Meanwhile),? (.+?)([.!?][\"”]?)$", re.DOTALL)
 _TIME = re.compile(r"^(.{20,}?) (on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(.*)$", re.DOTALL)
 _SAID = re.compile(r"^(.{30,}?), ([A-Z][\w .]{2,40}?) said\.$", re.DOTALL)
@@ -274,7 +275,7 @@ def passage(text: str, host: str, rng: Random, least: int = 40) -> str:
             taken.append(part)
             if sum(len(piece.split()) for piece in taken) >= least:
                 spoken = sum(len(quote.split()) for quote in _QUOTE.findall(" ".join(taken)))
-                if 2 * spoken > least:
+                if 2 * spoken > least or _STATEMENT.search(" ".join(taken)):
                     break  # a shared quotation is no copy: such a passage would have no truth
                 place = rng.randrange(len(body) + 1)
                 return joined(body[:place]) + "\n\n" + " ".join(taken) + "\n\n" + joined(body[place:])

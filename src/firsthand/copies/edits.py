@@ -180,7 +180,8 @@ def _close(before: str, after: str) -> bool:
 def _marks(left: Witness, right: Witness, run: Run, found: list[Edit]) -> None:
     """Find changed punctuation, case and house style between words that are the same."""
     one, two = left.span(run.left, run.left + run.length), right.span(run.right, run.right + run.length)
-    if one.of(left.text) == two.of(right.text):
+    before, after = one.of(left.text), two.of(right.text)
+    if before == after or before.split() == after.split():
         return
     starts, ends = left.places
     others, pasts = right.places

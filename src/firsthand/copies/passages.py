@@ -6,6 +6,7 @@ both hand on, or a standing line at the foot of both pages is one underlying sou
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,7 +15,9 @@ from firsthand.text.align import Alignment, Run
 
 _COMMON_RUN = 5  # words that unrelated news share by chance: "the ministry of foreign affairs said"
 _FORMULA = 15  # words of the longest offices and formulas that unrelated reports of one agency share
-_NEWS = 0.12  # names and figures among the words of a line that tells news
+_SENTENCES = 3  # whole sentences, wherever they stand: reports of one agency share formulas, not three sentences
+_SENTENCE_WORDS = 8
+_NEWS = 0.08  # names and figures among the words of a line that tells news
 _SEAM = 4  # words between two runs of one passage
 _SPOKEN = 36  # words of a run that holds a quotation
 _FOOT_WORDS = 90  # the longest standing line at head or foot
@@ -41,6 +44,8 @@ class Ground:
     right_share: float
     """Of the right words."""
 
+    sentences: int
+    """Whole sentences of own prose that are shared."""
     firm: float
     """Share of the shorter text in runs that are too long for chance."""
 
@@ -59,24 +64,28 @@ def weigh(left: Witness, right: Witness, alignment: Alignment) -> Ground:
     shared = alignment.shared - sum(run.length for run in standing)
     shares = shared / max(len(left), 1), shared / max(len(right), 1)
     one, two = left.borrowed, right.borrowed
-    own = weight = longest = dense = passed = 0
+    own = weight = longest = dense = passed = whole = 0
     spoken = False
     firm = sum(run.length for run in alignment.runs if run.length > _COMMON_RUN and run not in standing)
     before: Run | None = None
     for run in alignment.runs:
         if run in standing:
             continue
-        foreign = one[run.left : run.left + run.length] | two[run.right : run.right + run.length]
+        # Borrowed on both sides: what one text quotes and the other prints as its own was taken over.
+        foreign = one[run.left : run.left + run.length] & two[run.right : run.right + run.length]
         words = run.length - int(np.count_nonzero(foreign))
         passed = passed + words if before is not None and _follows(before, run) else words
         before, dense = run, max(dense, passed)
         if run.length <= _COMMON_RUN:
             continue
         own += words
+        whole += _sentences(run, left, right) if words == run.length else 0
         spoken = spoken or run.length >= _SPOKEN and words >= 2 * _COMMON_RUN
         weight += max(0, words - _COMMON_RUN)
         longest = max(longest, words)
-    return Ground(shared, own, weight, longest, dense, spoken, *shares, firm / max(1, min(len(left), len(right))))
+    return Ground(
+        shared, own, weight, longest, dense, spoken, *shares, whole, firm / max(1, min(len(left), len(right)))
+    )
 
 
 def whole(ground: Ground, alignment: Alignment, least: int) -> bool:
@@ -88,9 +97,24 @@ def passage(ground: Ground, least: int) -> bool:
     """Tell whether the shared words hold a passage of own prose of at least about `least` words."""
     if ground.spoken:
         return True
+    if ground.sentences >= _SENTENCES:
+        return True
     if ground.longest <= _FORMULA and ground.dense < 2 * _FORMULA or ground.longest < 2 * _COMMON_RUN:
         return False
     return ground.weight >= least - 2 * _COMMON_RUN
+
+
+def _sentences(run: Run, left: Witness, right: Witness) -> int:
+    """Return how many sentences of eight words and more the run covers whole, on both sides."""
+    if run.length < _SENTENCE_WORDS:
+        return 0
+    ends = []
+    for witness, first in ((left, run.left), (right, run.right)):
+        bounds = witness.sentence_bounds
+        low, high = np.searchsorted(bounds, (first, first + run.length + 1))
+        inside = bounds[low:high]
+        ends.append({(int(a) - first, int(b) - first) for a, b in pairwise(inside) if b - a >= _SENTENCE_WORDS})
+    return len(ends[0] & ends[1])
 
 
 def _follows(before: Run, run: Run) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from firsthand.copies.witness import Witness
+from firsthand.text.shingles import Hashes
 
 _Matrix = npt.NDArray[np.float64]
 
@@ -43,7 +44,7 @@ class Rewrite:
 
 def answered(left: Witness, right: Witness) -> Rewrite | None:
     """Return which sentences answer each other; None when fewer than two do."""
-    if len(left.bag & right.bag) < _BAG * min(len(left.bag), len(right.bag)):
+    if not left.bag or not right.bag or len(left.bag & right.bag) < _BAG * min(len(left.bag), len(right.bag)):
         return None
     overlap, widths, others = _overlaps(left, right)
     # A formula repeats its words with other names; a rewrite keeps the names and changes the words.
@@ -94,29 +95,27 @@ def _telling(witness: Witness, sentence: int) -> set[int]:
 
 def _overlaps(left: Witness, right: Witness) -> tuple[_Matrix, _Matrix, _Matrix]:
     """Return the overlap of every sentence of left with every one of right, and the words of each."""
-    words, numbers = np.unique(np.concatenate((left.hashes, right.hashes)), return_inverse=True)
-    weights = np.zeros(len(words))
-    np.maximum.at(weights, numbers, np.concatenate((left.weights, right.weights)))
-    one = _incidence(left, numbers[: len(left)], weights)
-    two = _incidence(right, numbers[len(left) :], weights)
-    widths, others = np.diff(left.sentence_bounds), np.diff(right.sentence_bounds)
-    widths, others = widths[: len(one)].astype(float), others[: len(two)].astype(float)
-    both = one @ two.T
-    sizes = np.square(one).sum(axis=1)[:, None] + np.square(two).sum(axis=1)[None, :]
-    overlap = 2 * both / np.maximum(sizes, 1e-9)
+    common = np.array(sorted(left.bag & right.bag), np.uint32)
+    one, widths, sizes = _incidence(left, common)
+    two, others, breadths = _incidence(right, common)
+    overlap = 2 * (one @ two.T) / np.maximum(sizes[:, None] + breadths[None, :], 1e-9)
     overlap[widths < _LEAST_WORDS] = 0
     overlap[:, others < _LEAST_WORDS] = 0
     return overlap, widths, others
 
 
-def _incidence(witness: Witness, numbers: npt.NDArray[np.int64], weights: _Matrix) -> _Matrix:
-    """Return one row a sentence and one column a word, with the square roots of the word weights."""
+def _incidence(witness: Witness, common: Hashes) -> tuple[_Matrix, _Matrix, _Matrix]:
+    """Return one row a sentence and one column a common word with the root of its weight; words and weight a row."""
     bounds = witness.sentence_bounds[: _MOST_SENTENCES + 1]
-    matrix = np.zeros((max(len(bounds) - 1, 0), len(weights)))
-    rows = np.repeat(np.arange(len(matrix)), np.diff(bounds))
-    inside = numbers[int(bounds[0]) : int(bounds[-1])]
-    matrix[rows, inside] = np.sqrt(weights[inside])
-    return matrix
+    widths = np.diff(bounds)
+    inside = slice(int(bounds[0]), int(bounds[-1]))
+    rows = np.repeat(np.arange(len(widths)), widths)
+    hashes, weights = witness.hashes[inside], witness.weights[inside]
+    place = np.minimum(np.searchsorted(common, hashes), len(common) - 1)
+    known = common[place] == hashes
+    matrix = np.zeros((len(widths), len(common)))
+    matrix[rows[known], place[known]] = np.sqrt(weights[known])
+    return matrix, widths.astype(float), np.bincount(rows, weights, len(widths)).astype(float)
 
 
 def _ordered(places: list[int]) -> int:

@@ -103,7 +103,7 @@ def _weights(edges: Sequence[Copy]) -> dict[str, list[tuple[float, str]]]:
         forward = 0.5 if copy.exemplar is None else copy.certainty or 0.5
         if copy.exemplar == copy.right:
             forward = 1 - forward
-        # The root: who came before whom is settled by all edges together, so nearness may outweigh one certainty.
+        # Square roots: a witness hangs from its nearest kin, so variants in common may outweigh one side's certainty.
         incoming[copy.right].append((math.sqrt(forward) * near, copy.left))
         incoming[copy.left].append((math.sqrt(1 - forward) * near, copy.right))
     return {witness: sorted(rows, key=lambda row: (-row[0], row[1]))[:_EXEMPLARS] for witness, rows in incoming.items()}

@@ -14,7 +14,8 @@ Mask = npt.NDArray[np.bool_]
 """One truth a word."""
 
 _QUOTED = re.compile(
-    r"“[^“”]{1,3000}”|“[^“”\n]{1,3000}|\"[^\"\n]{1,3000}(?:\"|$)|„[^“”„\n]{1,3000}[“”]|«[^«»]{1,3000}»|「[^「」]{1,3000}」"
+    r"“[^“”]{1,3000}”|“[^“”\n]{1,3000}|„[^“”„\n]{1,3000}[“”]|«[^«»]{1,3000}»|「[^「」]{1,3000}」"
+    r"|(?<![^\s(\[—–\-])\"(?=\S)[^\"\n]{1,3000}(?:(?<=\S)\")?"  # a mark after a space opens the next quotation
     r"|‘[^‘’\n]{30,3000}’|``(?:(?!'')[^\n]){1,3000}''",
     re.MULTILINE,
 )
@@ -39,9 +40,9 @@ _MARKS = ("://", "www.", "@", "©", "ights reserved", "ign up ", "lick here", "o
           "our mission")  # fmt: skip
 
 
-def _numbers(words: list[str]) -> Hashes:
+def _numbers(words: list[str]) -> frozenset[int]:
     lexicon = Lexicon()
-    return np.array(sorted(lexicon[word] for word in words), np.uint32)
+    return frozenset(lexicon[word] for word in words)
 
 
 _STATEMENT_NUMBERS, _ADDRESSED_NUMBERS = _numbers(_STATEMENT.split()), _numbers(_ADDRESSED)
@@ -66,7 +67,7 @@ class Witness:
     @cached_property
     def places(self) -> tuple[Places, Places]:
         """First character and end of each word."""
-        _, starts, ends = word_places(self.text, self._lexicon)
+        _, starts, ends = word_places(self.article.text, self._lexicon)
         return starts, ends
 
     @cached_property
@@ -89,9 +90,9 @@ class Witness:
         mask = np.zeros(len(self), bool)
         for match in _QUOTED.finditer(self.text):
             self._mark(mask, match.start(), match.end())
-        for number in np.unique(self._sentences_of(np.isin(self.hashes, _ADDRESSED_NUMBERS))).tolist():
+        for number in self._sentences_with(_ADDRESSED_NUMBERS, ~mask):
             mask[self.sentence_bounds[number] : self.sentence_bounds[number + 1]] = True
-        for number in np.unique(self._sentences_of(np.isin(self.hashes, _STATEMENT_NUMBERS))).tolist():
+        for number in self._sentences_with(_STATEMENT_NUMBERS, np.ones(len(self), bool)):
             if _RELEASED.search(self.sentences[number].of(self.text)[:1_000]):
                 mask[self.sentence_bounds[number] : self.sentence_bounds[number + 1]] = True
         if any(mark in self.text for mark in _MARKS):
@@ -105,10 +106,13 @@ class Witness:
         """The different words."""
         return frozenset(self.hashes.tolist())
 
-    def _sentences_of(self, words: Mask) -> Places:
-        """Return the number of the sentence of each marked word."""
-        at = np.searchsorted(self.sentence_bounds, np.flatnonzero(words), side="right") - 1
-        return np.minimum(at, len(self.sentences) - 1)
+    def _sentences_with(self, numbers: frozenset[int], among: Mask) -> list[int]:
+        """Return the numbers of the sentences that hold one of some words, among the words that count."""
+        if self.bag.isdisjoint(numbers):
+            return []
+        words = np.flatnonzero(np.isin(self.hashes, np.array(sorted(numbers), np.uint32)) & among)
+        at = np.searchsorted(self.sentence_bounds, words, side="right") - 1
+        return sorted(set(np.minimum(at, len(self.sentences) - 1).tolist()))
 
     @cached_property
     def weights(self) -> npt.NDArray[np.float64]:

@@ -11,6 +11,7 @@ Rules in order of trust:
 2. Every edge is verified by aligning the words. First grade, "verbatim passage": much of one text stands in the other,
    or a passage of prose that is neither quotation, nor a statement handed on, nor a standing line. Second grade,
    "likely rewrite": sentences answer each other in the same order.
+   Between languages, names and figures in the same order are all that can be compared.
 3. What differs is classed; shares and publishers give the relation.
 4. Direction is the sum of explained reasons, and open where they do not suffice.
 5. Edges whose receiving side is mostly that text join articles into stemmata. An article with text of its own that
@@ -26,8 +27,8 @@ from dataclasses import dataclass, field
 
 from firsthand.copies import index, wire
 from firsthand.copies.stemma import stemmata
-from firsthand.copies.verify import Limits, tell, verify
-from firsthand.copies.witness import witness
+from firsthand.copies.verify import Limits, tell, tell_translation, verify
+from firsthand.copies.witness import Witness, witness
 from firsthand.model import Article, Copy, Origin, Stemma, Tables
 from firsthand.text.shingles import Lexicon
 
@@ -76,7 +77,10 @@ def trace(articles: Sequence[Article], options: Options = Options()) -> tuple[tu
     prints, owners = index.fingerprints(found, options.shingle, options.window)
     wanted = index.candidates(found, prints, owners, options.crowd, options.centres, options.least_prints)
     edges = index.edges(found, wanted, options.limits, options.tables, options.crowd)
-    copies = tuple(sorted(edges, key=lambda copy: (copy.left, copy.right)))
+    by_pair = {(copy.left, copy.right): copy for copy in edges}
+    for copy in index.translations(found, options.tables, options.crowd, options.centres):
+        by_pair.setdefault((copy.left, copy.right), copy)
+    copies = tuple(by_pair[pair] for pair in sorted(by_pair))
     return copies, stemmata(articles, copies, options.tables, options.large)
 
 
@@ -92,7 +96,14 @@ def compare(left: str, right: str, options: Options = Options()) -> Copy | None:
     one = witness(Article(record="left", text=left, blocks=()), lexicon)
     two = witness(Article(record="right", text=right, blocks=()), lexicon)
     finding = verify(one, two, options.limits)
-    return None if finding is None else tell(one, two, finding, options.tables)
+    if finding is not None:
+        return tell(one, two, finding, options.tables)
+    return None if _one_language(one, two) else tell_translation(one, two, options.tables)
+
+
+def _one_language(one: Witness, two: Witness) -> bool:
+    """Tell whether two bare texts have so many words in common that they are hardly in two languages."""
+    return len(one.bag & two.bag) >= 0.3 * min(len(one.bag), len(two.bag))
 
 
 def origin(article: Article, tables: Tables) -> Origin:

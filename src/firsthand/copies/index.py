@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from firsthand.copies import translation
 from firsthand.copies.candidates import pairs
-from firsthand.copies.verify import Finding, Limits, tell, verify
+from firsthand.copies.verify import Finding, Limits, tell, tell_translation, verify
 from firsthand.copies.wire import signs
 from firsthand.copies.witness import Witness, witness
 from firsthand.model import Article, Copy, Tables
 from firsthand.text.shingles import Lexicon, Places, Prints, winnow
 
+_BONES = 4  # neighbouring names or figures that a translation shares at least
 _CHUNK = 1_000  # texts fingerprinted at once: their columns stay in the processor's cache
 
 
@@ -82,6 +84,25 @@ def edges(
         finding = verify(found[one].first, found[two].first, limits)
         if finding is not None:
             yield from _spread(found[one], found[two], finding, tables, crowd)
+
+
+def translations(found: Sequence[Group], tables: Tables, crowd: int, centres: int) -> Iterator[Copy]:
+    """Yield one Copy for each text and its translation, told by names and figures."""
+    languages = [group.first.article.language for group in found]
+    if len({language for language in languages if language}) < 2:
+        return
+    skeletons = [translation.skeleton(group.first) for group in found]
+    prints, owners = translation.bone_prints(skeletons)
+    one, two, shared = pairs(prints, owners, np.arange(len(found), dtype=np.int64), crowd, centres)
+    for a, b in zip(one[shared >= _BONES].tolist(), two[shared >= _BONES].tolist(), strict=True):
+        if languages[a] is None or languages[b] is None or languages[a] == languages[b]:
+            continue
+        for left in found[a].witnesses[:crowd]:
+            for right in found[b].witnesses[:crowd]:
+                first, second = sorted((left, right), key=lambda witness: witness.article.record)
+                copy = tell_translation(first, second, tables)
+                if copy is not None:
+                    yield copy
 
 
 def _equal(group: Group, limits: Limits, tables: Tables, crowd: int) -> Iterator[Copy]:

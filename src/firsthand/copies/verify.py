@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from firsthand.copies import edits, passages, rewrite
+from firsthand.copies import edits, passages, rewrite, translation
 from firsthand.copies.direction import direct
 from firsthand.copies.passages import Ground
 from firsthand.copies.relation import relate
@@ -132,6 +132,30 @@ def _rewritten(left: Witness, right: Witness, finding: Finding, found: rewrite.R
     )
     score = round(min(0.95, found.overlap * (0.5 + 0.5 * max(found.left_share, found.right_share)) + 0.2), 4)
     return _copy(left, right, ground, _Told("rewrite", score, pairs, (), why), tables)
+
+
+def tell_translation(left: Witness, right: Witness, tables: Tables) -> Copy | None:
+    """Return the Copy of a text and its translation; None when names and figures do not show it."""
+    one, two = translation.skeleton(left), translation.skeleton(right)
+    turn = one.keys > two.keys
+    bones = translation.aligned(two, one) if turn else translation.aligned(one, two)
+    if bones is None:
+        return None
+    bones = sorted((b, a) for a, b in bones) if turn else bones
+    pairs = tuple(Pair(left=one.places[a], right=two.places[b]) for a, b in bones)
+    shares = len(bones) / len(one.keys), len(bones) / len(two.keys)
+    ground = replace(passages.weigh(left, right, align(left.hashes, right.hashes)), shared=len(bones))
+    ground = replace(ground, left_share=shares[0], right_share=shares[1])
+    why = Evidence(
+        rule="copies.translation.skeleton",
+        quote=" · ".join(pair.left.of(left.text) for pair in pairs)[:200],
+        record=left.article.record,
+        where=pairs[0].left,
+        weight=float(len(bones)),
+        note=f"{len(bones)} names and figures in the same order, {min(shares):.0%} and more of either text's",
+    )
+    score = round(min(0.9, 0.4 + 0.5 * min(shares) + len(bones) / 200), 4)
+    return _copy(left, right, ground, _Told("translation", score, pairs, (), why), tables)
 
 
 def _copy(left: Witness, right: Witness, ground: Ground, told: _Told, tables: Tables) -> Copy:

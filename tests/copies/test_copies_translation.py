@@ -1,0 +1,32 @@
+from copies_texts import FERRY, GARDEN, MINE, article
+
+from firsthand import copies
+
+GERMAN = """PORT ELLERY, Calverra — Die Nachtfähre zwischen Port Ellery und der Insel Sund ist am Dienstag auf Grund \
+gelaufen, alle 212 Menschen an Bord wurden vor Morgengrauen von Fischerbooten an Land gebracht, wie die Küstenwache \
+mitteilte. Das Schiff, die 40 Jahre alte Marta Lind, traf nach Angaben von Hafenmeister Joon Ostrander auf eine \
+Sandbank. Ihr Kapitän hatte einen Lotsen verlangt.
+
+„Ich spürte einen langen, weichen Stoß“, sagte die Lehrerin Delia Marsh, die mit 31 Schülern reiste. Verletzt wurde \
+niemand, doch zwei Reisende wurden in Sund behandelt. Die Reederei, Ellery Crossings, soll ihre Mannschaft im Oktober \
+um ein Drittel verkleinert haben. Sie war am Dienstagabend nicht zu erreichen."""
+
+
+def test_a_translation_is_an_edge_over_names_and_figures() -> None:
+    found, stemmata = copies.trace(
+        [article("a", FERRY, language="en"), article("b", GERMAN, language="de"), article("c", MINE, language="en")]
+    )
+    assert [(copy.left, copy.right, copy.relation) for copy in found] == [("a", "b", "translation")]
+    assert {"212", "Marta", "Ostrander"} <= {pair.left.of(FERRY) for pair in found[0].shared}
+    assert sorted(stemma.witnesses for stemma in stemmata) == [("a", "b"), ("c",)]
+
+
+def test_two_bare_texts_in_two_languages_are_compared_too() -> None:
+    copy = copies.compare(FERRY, GERMAN)
+    assert copy is not None
+    assert copy.relation == "translation"
+
+
+def test_unrelated_texts_in_two_languages_have_no_edge() -> None:
+    found, _ = copies.trace([article("a", GARDEN, language="en"), article("b", GERMAN, language="de")])
+    assert found == ()

@@ -8,10 +8,11 @@ Rules in order of trust, by family; a link needs two families that are strong by
 
 1. planted: a word planted in one site's texts is the other's name, or both have the same word planted;
 2. pool: both recommend the same titles;
-3. wording: labels, counters, date lines and crumbs have the same odd form (`forms`); plain words count little;
-4. layout: the same parts in the same order, with the same list lengths and the same habits of cutting and repeating;
-5. brand: both print one name, as a host and a dump of its pages do;
-6. dates, paths: both print old texts under late days; addresses have one shape.
+3. counter: the same odd reaction counter or view label;
+4. wording: labels, date lines and crumbs have the same odd form (`forms`); plain words count little;
+5. layout: the same parts in the same order, with the same list lengths and the same habits of cutting and repeating;
+6. brand: both print one name, as a host and a dump of its pages do;
+7. dates, paths: both print old texts under late days; addresses have one shape.
 
 Against a link: slots that the two word differently, large pools without a shared title, owners. A signal loses weight
 with the number of different templates in the archive that show it. Pairs are candidates through an inverted index,
@@ -87,6 +88,7 @@ def _collect(site: Site, recurring: float) -> None:
     """Fill a site with what its pages show."""
     for article in site.articles:
         add(site, wording.forms(article))
+        add(site, wording.coined(article))
         add(site, layout.order(article))
         add(site, layout.lengths(article))
         add(site, layout.habits(article))
@@ -95,7 +97,7 @@ def _collect(site: Site, recurring: float) -> None:
         wording.fill_slots(site, article)
     least = recurring * len(site.articles)
     for key in [key for key, signal in site.signals.items() if signal.pages < least]:
-        if key[0].startswith(("networks.wording.", "networks.layout.")):
+        if key[0].startswith(("networks.wording.", "networks.counter.form", "networks.layout.")):
             del site.signals[key]
     pools.trim(site)
     pools.plantings(site)

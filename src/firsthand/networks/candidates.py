@@ -31,7 +31,7 @@ def _by_name(sites: Sequence[Site]) -> Iterable[list[int]]:
     """Yield the sites that go by one name, or in which that name was planted."""
     named: dict[str, set[int]] = {}
     for number, site in enumerate(sites):
-        for word in (*site.names, *site.planted):
+        for word in (*site.called, *site.planted):
             if word not in COMMON:
                 named.setdefault(word, set()).add(number)
     return [sorted(numbers) for numbers in named.values() if len(numbers) > 1]

@@ -11,12 +11,12 @@ from firsthand.networks.vocabulary import COMMON, NATURAL_CAP
 
 SCALE = 8.0
 """Weight at which a family is sure by 63 %: one very odd line, or two odd ones."""
-STRONG = 0.5
+STRONG = 0.4
 """A family of at least this strength counts as one of the two that a link needs."""
 _PLAIN_CAP = 3.0
 """Most that all plain wordings of two sites count together: everybody says ``Related``."""
-_LABEL = 1.2
-"""Log-odds against, for each slot that two sites word differently."""
+_LABEL, _ODD_LABEL = 1.2, 3.0
+"""Log-odds against, for each slot that two sites word differently; the second where both wordings are odd."""
 _APART = 1.0
 """Log-odds against, when both sites print many titles and share none."""
 _MANY = 60
@@ -55,7 +55,7 @@ def compare(left: Site, right: Site, rarity: Rarity, owners: Owners) -> Verdict:
     plain = 0.0
     for (rule, _), weight in shared:
         family = rule.split(".")[1]
-        if family == "wording" and weight <= NATURAL_CAP:
+        if family in ("wording", "counter") and weight <= NATURAL_CAP:
             plain += weight
         else:
             weights[family] = weights.get(family, 0.0) + weight
@@ -83,7 +83,7 @@ def _shared(left: Site, right: Site, rarity: Rarity) -> list[tuple[Key, float]]:
 
 def _named(left: Site, right: Site) -> list[str]:
     """Return the names of one site that stand planted in the texts of the other."""
-    found = {word for word in left.planted if word in right.names} | {w for w in right.planted if w in left.names}
+    found = (left.planted.keys() & right.called) | (right.planted.keys() & left.called)
     return sorted(found - COMMON)
 
 
@@ -107,9 +107,10 @@ def _slots(left: Site, right: Site) -> list[Evidence]:
     found = []
     for slot in sorted(left.slots.keys() & right.slots.keys()):
         if not left.slots[slot].keys() & right.slots[slot].keys():
-            mine = left.slots[slot][min(left.slots[slot])]
-            other = right.slots[slot][min(right.slots[slot])]
-            found.append(_weigh(mine, _LABEL, f"{right.name} words {slot} otherwise: {other.quote}"))
+            mine, odd = left.slots[slot][min(left.slots[slot])]
+            other, odd_too = right.slots[slot][min(right.slots[slot])]
+            weight = _ODD_LABEL if odd and odd_too else _LABEL
+            found.append(_weigh(mine, weight, f"{right.name} words {slot} otherwise: {other.quote}"))
     return found
 
 

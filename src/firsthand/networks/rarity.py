@@ -1,10 +1,12 @@
 """Rarity within the archive: a signal that many different templates show says little, however odd it looks."""
 
+import math
 from collections.abc import Sequence
 
 from firsthand.networks.site import Key, Site
 
-_WORDING = "networks.wording."
+_WORDING = ("networks.wording.", "networks.counter.")
+_GRADUAL = ("networks.layout.", "networks.paths.", "networks.dates.")
 FREE = 2
 """So many different templates may share a signal before it loses weight: one network, and one that copied it."""
 
@@ -22,6 +24,7 @@ class Rarity:
             for key in site.signals:
                 self.holders.setdefault(key, []).append(number)
         self.templates = [self._template(site) for site in sites]
+        self._all = max(FREE + 1, len(set(self.templates)))
         self._shared = {
             key: len({self.templates[number] for number in numbers})
             for key, numbers in self.holders.items()
@@ -37,8 +40,15 @@ class Rarity:
         return min(shared)[1][1] if shared else site.key
 
     def of(self, key: Key) -> float:
-        """Return the factor for a shared signal, 0 to 1: it falls with the square of the number of templates.
+        """Return the factor for a shared signal, 0 to 1.
 
-        The square is for pools: one agency's titles in the lists of many papers add up, title by title.
+        Odd wordings and titles of pools must be rare as such: their factor falls with the square of the number of
+        templates (one agency's titles in the lists of many papers would add up, title by title). Parts and lengths
+        are shared by chance anywhere, so theirs falls with the logarithm of the share of templates.
         """
-        return min(1.0, (FREE / self._shared.get(key, 1)) ** 2)
+        templates = self._shared.get(key, 1)
+        if templates <= FREE:
+            return 1.0
+        if key[0].startswith(_GRADUAL):
+            return math.log(self._all / templates) / math.log(self._all / FREE)
+        return (FREE / templates) ** 2

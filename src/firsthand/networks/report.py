@@ -20,7 +20,7 @@ _PLACES = 3
 def network(
     sites: Sequence[Site], verdicts: Mapping[tuple[int, int], Verdict], rarity: Rarity, owners: Owners
 ) -> Network | None:
-    """Return the network of these sites, or None when all of them go by one name.
+    """Return the network of these sites, or None when all of them go by one name or are parts of one host.
 
     Args:
         sites: the members, sorted by key.
@@ -48,14 +48,18 @@ def network(
 
 
 def _names(sites: Sequence[Site]) -> list[str]:
-    """Return the name of each site: its host; a brand that a host of the group goes by has that host's name."""
-    hosts = {name: site.name for site in reversed(sites) if site.key.startswith("host:") for name in site.names}
-    return [
-        site.name
-        if site.key.startswith("host:")
-        else next((hosts[n] for n in sorted(site.names) if n in hosts), site.name)
-        for site in sites
-    ]
+    """Return the name of each site: its host, or the host of the group that it is a part of or that has its brand."""
+    hosts = {site.name for site in sites if site.key.startswith("host:")}
+    by_brand = {name: site.name for site in reversed(sites) if site.name in hosts for name in site.names}
+    called = []
+    for site in sites:
+        if site.key.startswith("host:"):
+            parts = site.name.split(".")
+            parents = [".".join(parts[at:]) for at in range(1, len(parts) - 1)]
+            called.append(next((parent for parent in reversed(parents) if parent in hosts), site.name))
+        else:
+            called.append(next((by_brand[name] for name in sorted(site.names) if name in by_brand), site.name))
+    return called
 
 
 def _name(names: Sequence[str]) -> str:

@@ -34,8 +34,9 @@ class Site:
     """Its pages, by record id."""
     signals: dict[Key, Signal] = dataclasses.field(default_factory=dict)
     """What it shows."""
-    slots: dict[str, dict[str, Evidence]] = dataclasses.field(default_factory=dict)
-    """Wordings by slot (``related``: ``Related``): where two sites fill one slot differently, they disagree."""
+    slots: dict[str, dict[str, tuple[Evidence, bool]]] = dataclasses.field(default_factory=dict)
+    """(evidence, whether it is odd) by slot (``related``) and wording: two sites that fill a slot differently
+    disagree, the more so where both wordings are odd."""
     planted: dict[str, Evidence] = dataclasses.field(default_factory=dict)
     """Words planted in its texts, folded, that are not its own name."""
 
@@ -52,6 +53,11 @@ class Site:
             labels = self.name.split(".")[:-1] or [self.name]
             names.add(folded(max(labels, key=lambda label: (len(label), label))))
         return frozenset(name for name in names if name)
+
+    @property
+    def called(self) -> set[str]:
+        """Return its names and the words that it coined for its view label: what the network may plant elsewhere."""
+        return {*self.names, *(what for rule, what in self.signals if rule == "networks.counter.coined")}
 
     def brand_evidence(self, name: str) -> Evidence | None:
         """Return where a name is printed: as the brand of a page, else as the host."""

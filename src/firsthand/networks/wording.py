@@ -1,13 +1,19 @@
-"""Wording signals: the forms of labels, counters, date lines and crumbs (`networks.wording.*`)."""
+"""Wording and counter signals: the forms of labels, date lines, crumbs and counters of a page."""
 
 import bisect
+import re
 from collections.abc import Iterator
 
 from firsthand.model import Article, Block, Evidence, Span
 from firsthand.networks.forms import Form, form_of
 from firsthand.networks.site import Key, Site, folded, show
+from firsthand.networks.vocabulary import COMMON
 
 _RULE = "networks.wording.form"
+_COUNTER = "networks.counter.form"
+_COINED = "networks.counter.coined"
+_COUNT = re.compile(r"(?:^|[ (:])#\)?$|^#[ ]")
+_WORD = re.compile(r"[^\W\d_]+")
 _ROLES = frozenset({"furniture", "byline"})
 MOST_LINES = 400
 """Furniture lines of one page that are looked at: the first and the last 200."""
@@ -36,11 +42,23 @@ def forms(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
         if form is None:
             continue
         printed.add(form.key)
-        yield (_RULE, form.key), form.bits, show(article, _RULE, block.text, block.place, f"form {form.key}")
+        rule = _COUNTER if _COUNT.search(form.key) and "⟨" not in form.key else _RULE
+        yield (rule, form.key), form.bits, show(article, rule, block.text, block.place, f"form {form.key}")
     for slot, label, where in labels(article):
         form = form_of(label, slots)
         if form is not None and not any(form.key in key for key in printed):
             yield (_RULE, form.key), form.bits, show(article, _RULE, label, where, f"the label of {slot}")
+
+
+def coined(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
+    """Yield the coined words of the view label: the ``Ledgerbit`` of ``Ledgerbit View``."""
+    label = article.furniture.views
+    if label is None or len(label) > 60:
+        return
+    where = next((e.where for e in article.furniture.evidence if e.rule.endswith(".views")), None)
+    for word in _WORD.findall(label):
+        if len(word) > 3 and word.lower() not in COMMON:
+            yield (_COINED, folded(word)), 4.0, show(article, _COINED, label, where)
 
 
 def labels(article: Article) -> Iterator[tuple[str, str, Span | None]]:
@@ -66,7 +84,8 @@ def fill_slots(site: Site, article: Article) -> None:
         wording = _slot_wording(slot, form_of(label, slots), label)
         if wording:
             evidence = show(article, "networks.against.labels", label, where, f"the label of {slot}")
-            site.slots.setdefault(slot, {}).setdefault(wording, evidence)
+            form = form_of(label, slots)
+            site.slots.setdefault(slot, {}).setdefault(wording, (evidence, form is not None and form.odd > 0))
 
 
 def _slot_wording(slot: str, form: Form | None, label: str) -> str:

@@ -108,8 +108,18 @@ class Maker:
         if rng.random() < 0.9:
             span = Span(start=0, end=6)
             left, right = sorted((exemplar, record))
-            self.copies.append(Copy(left=left, right=right, relation="rewrite", score=rng.uniform(0.5, 1.0), left_share=0.5,
-                                    right_share=0.5, shared=(Pair(left=span, right=span),), exemplar=exemplar))  # fmt: skip
+            self.copies.append(
+                Copy(
+                    left=left,
+                    right=right,
+                    relation="rewrite",
+                    score=rng.uniform(0.5, 1.0),
+                    left_share=0.5,
+                    right_share=0.5,
+                    shared=(Pair(left=span, right=span),),
+                    exemplar=exemplar,
+                )
+            )
 
     def make(self):
         rng = self.rng

@@ -76,7 +76,7 @@ def thinned(docs, seed):
 
 
 def tiny(docs, seed):
-    """Return archives of two to five texts of one topic, or of one text with one of another topic, and nothing around."""
+    """Return archives of two to five texts of one topic, and of two texts of any: nothing else is around them."""
     rng = random.Random(seed)
     topics = defaultdict(list)
     for doc in docs:

@@ -11,28 +11,31 @@ from firsthand.model import Evidence, Link
 from firsthand.stories.profile import Profile, Rarity, Vector
 
 WEIGHTS: dict[str, float] = {
-    "words": 1.95,
-    "lead": 0.81,
-    "lead_in_body": 0.95,
-    "names": 3.89,
-    "lead_names": 0.24,
-    "names_contained": 0.51,
-    "lead_names_contained": 1.32,
-    "numbers": 1.19,
-    "counts_agree": 1.18,
-    "counts_differ": -1.43,
-    "neighbours": 2.61,
-    "alone": 0.09,
-    "relative": 3.14,
+    "words": 0.61,
+    "lead": 1.92,
+    "lead_in_body": 1.1,
+    "names": 3.1,
+    "lead_names": -0.08,
+    "names_contained": 0.88,
+    "lead_names_contained": 0.62,
+    "numbers": 0.45,
+    "counts_agree": 1.38,
+    "counts_differ": -0.86,
+    "neighbours": 1.83,
+    "alone": 0.13,
+    "relative": 3.05,
 }
-INTERCEPT = -6.11
+INTERCEPT = -5.63
 OTHER_YEARS = -1.0
 """By hand: both texts name years, and none in common."""
+ONLY_NAMES = -1.5
+"""By hand: the texts share hardly anything but names: two matters of one place, or of one person."""
+_LEAST_MATTER = 0.1
 GAP_DAYS = 2
 """By hand: days between two reports of one happening that cost nothing."""
 GAP_WEIGHT = -0.25
 """By hand: what each further day costs."""
-GAP_MOST = -6.0
+GAP_MOST = -12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,14 @@ def features(left: Profile, right: Profile, rarity: Rarity, near: Near) -> dict[
     }
 
 
+def _matter(left: Profile, right: Profile) -> float:
+    """Return the cosine of what is no name in either text: two matters of one place share names only."""
+    names = left.sketch.names.keys() | right.sketch.names.keys()
+    sizes = [sum(w * w for word, w in side.words.items() if word not in names) for side in (left, right)]
+    shared = sum(w * right.words[word] for word, w in left.words.items() if word in right.words and word not in names)
+    return shared / math.sqrt(sizes[0] * sizes[1]) if min(sizes) > 0 else 0.0
+
+
 def _units(left: Profile, right: Profile) -> tuple[int, int]:
     """Return how many things both texts count with the same number, and with other numbers."""
     mine, theirs = left.sketch.units, right.sketch.units
@@ -107,11 +118,12 @@ def gap(left: Profile, right: Profile) -> int | None:
 
 
 def by_hand(left: Profile, right: Profile) -> float:
-    """Return what days and years add to the log-odds: never more than 0."""
+    """Return what days, years and shared matter add to the log-odds: never more than 0."""
     total = 0.0
     years = left.sketch.years, right.sketch.years
     if all(years) and not years[0] & years[1]:
         total += OTHER_YEARS
+    total += ONLY_NAMES * max(0.0, 1 - _matter(left, right) / _LEAST_MATTER)
     between = gap(left, right)
     if between is not None:
         total += max(GAP_MOST, GAP_WEIGHT * max(0, between - GAP_DAYS))

@@ -20,6 +20,8 @@ _LABEL, _ODD_LABEL = 1.2, 3.0
 _APART = 1.0
 """Log-odds against, when both sites print many titles and share none."""
 _MANY = 60
+_BEYOND_THEME = frozenset({"planted", "pool"})
+"""Families that a shared content system does not explain."""
 _OWN_NAME, _SAME_PLANT, _SAME_BRAND, _SAME_COMMON_BRAND = 12.0, 6.0, 8.0, 1.0
 
 
@@ -38,8 +40,13 @@ class Verdict:
 
     @property
     def strength(self) -> float:
-        """Return the score, held below one half while fewer than two independent families are strong."""
-        strong = sum(1 for _, value in self.families if value >= STRONG)
+        """Return the score, held below one half while fewer than two independent families are strong.
+
+        Between papers of one owner a shared content system is no surprise, so only what goes beyond it counts.
+        """
+        one_owner = any(each.rule == "networks.against.owner" for each in self.against)
+        counted = [value for name, value in self.families if not one_owner or name in _BEYOND_THEME]
+        strong = sum(1 for value in counted if value >= STRONG)
         return self.score if strong >= 2 else min(self.score, 0.3)
 
 
@@ -89,17 +96,8 @@ def _named(left: Site, right: Site) -> list[str]:
 
 def _coverage(left: Site, right: Site, shared: float, rarity: Rarity) -> float:
     """Return how much of what is odd on the plainer of two sites the other shares too, as a damping factor."""
-    whole = min(_odd(left, rarity), _odd(right, rarity))
+    whole = min(rarity.odd(left), rarity.odd(right))
     return math.sqrt(min(1.0, shared / whole)) if whole else 1.0
-
-
-def _odd(site: Site, rarity: Rarity) -> float:
-    """Return the weight of a site's odd wordings that stand on any other site too."""
-    return sum(
-        signal.bits * rarity.of(key)
-        for key, signal in site.signals.items()
-        if key[0].startswith("networks.wording.") and signal.bits > NATURAL_CAP and len(rarity.holders[key]) > 1
-    )
 
 
 def _slots(left: Site, right: Site) -> list[Evidence]:
@@ -115,10 +113,9 @@ def _slots(left: Site, right: Site) -> list[Evidence]:
 
 
 def _apart(left: Site, right: Site) -> list[Evidence]:
-    pools = [{key for key in site.signals if key[0] == "networks.pool.item"} for site in (left, right)]
-    if min(map(len, pools)) < _MANY or pools[0] & pools[1]:
+    if min(len(left.pool), len(right.pool)) < _MANY or not left.pool.isdisjoint(right.pool):
         return []
-    quote = f"{len(pools[0])} titles on {left.name}, {len(pools[1])} on {right.name}, none on both"
+    quote = f"{len(left.pool)} titles on {left.name}, {len(right.pool)} on {right.name}, none on both"
     return [Evidence(rule="networks.against.pools", quote=quote, locus="archive", weight=_APART)]
 
 

@@ -6,7 +6,7 @@ from firsthand.model import Evidence, Outlet
 from firsthand.networks.site import Site, folded
 
 _SAME = 5.0
-"""Log-odds against: papers of one owner share a template because they are one house, which says nothing of a farm."""
+"""Log-odds against: papers of one owner share a template because they are one house; see `Verdict.strength` too."""
 _OTHER = 2.5
 """Log-odds against: two owners that are known, and differ."""
 

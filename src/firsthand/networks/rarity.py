@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from firsthand.networks.site import Key, Site
+from firsthand.networks.vocabulary import NATURAL_CAP
 
 _WORDING = ("networks.wording.", "networks.counter.")
 _GRADUAL = ("networks.layout.", "networks.paths.", "networks.dates.")
@@ -23,6 +24,7 @@ class Rarity:
         for number, site in enumerate(sites):
             for key in site.signals:
                 self.holders.setdefault(key, []).append(number)
+        self._odd: dict[str, float] = {}
         self.templates = [self._template(site) for site in sites]
         self._all = max(FREE + 1, len(set(self.templates)))
         self._shared = {
@@ -52,3 +54,13 @@ class Rarity:
         if key[0].startswith(_GRADUAL):
             return math.log(self._all / templates) / math.log(self._all / FREE)
         return (FREE / templates) ** 2
+
+    def odd(self, site: Site) -> float:
+        """Return the weight of a site's odd wordings that stand on any other site too."""
+        if site.key not in self._odd:
+            self._odd[site.key] = sum(
+                signal.bits * self.of(key)
+                for key, signal in site.signals.items()
+                if key[0].startswith("networks.wording.") and signal.bits > NATURAL_CAP and len(self.holders[key]) > 1
+            )
+        return self._odd[site.key]

@@ -54,7 +54,12 @@ class Site:
             names.add(folded(max(labels, key=lambda label: (len(label), label))))
         return frozenset(name for name in names if name)
 
-    @property
+    @functools.cached_property
+    def pool(self) -> frozenset[Key]:
+        """Return the titles that its lists print; ask only when all signals are in, as of `called`."""
+        return frozenset(key for key in self.signals if key[0] == "networks.pool.item")
+
+    @functools.cached_property
     def called(self) -> set[str]:
         """Return its names and the words that it coined for its view label: what the network may plant elsewhere."""
         return {*self.names, *(what for rule, what in self.signals if rule == "networks.counter.coined")}

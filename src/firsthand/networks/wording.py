@@ -12,7 +12,7 @@ from firsthand.networks.vocabulary import COMMON
 _RULE = "networks.wording.form"
 _COUNTER = "networks.counter.form"
 _COINED = "networks.counter.coined"
-_COUNT = re.compile(r"(?:^|[ (:])#\)?$|^#[ ]")
+_COUNT = re.compile(r"#\)?$|^#")
 _WORD = re.compile(r"[^\W\d_]+")
 _ROLES = frozenset({"furniture", "byline"})
 MOST_LINES = 400

@@ -18,6 +18,7 @@ _FORMULA = 15  # words of the longest offices and formulas that unrelated report
 _SENTENCES = 3  # whole sentences, wherever they stand: reports of one agency share formulas, not three sentences
 _SENTENCE_WORDS = 8
 _NEWS = 0.08  # names and figures among the words of a line that tells news
+_PLAIN = 0.8  # of the shorter text shared: it stands in the other, whoever said its words
 _SEAM = 4  # words between two runs of one passage
 _SPOKEN = 36  # words of a run that holds a quotation
 _FOOT_WORDS = 90  # the longest standing line at head or foot
@@ -60,6 +61,8 @@ def weigh(left: Witness, right: Witness, alignment: Alignment) -> Ground:
 
     A line without names and figures that stands at the very head or foot of both texts does not count.
     """
+    if alignment.runs and alignment.shared >= _PLAIN * min(len(left), len(right)) and _solid(alignment):
+        return _plain(left, right, alignment)
     standing = _standing(alignment.runs, left, right)
     shared = alignment.shared - sum(run.length for run in standing)
     shares = shared / max(len(left), 1), shared / max(len(right), 1)
@@ -85,6 +88,24 @@ def weigh(left: Witness, right: Witness, alignment: Alignment) -> Ground:
         longest = max(longest, words)
     return Ground(
         shared, own, weight, longest, dense, spoken, *shares, whole, firm / max(1, min(len(left), len(right)))
+    )
+
+
+def _plain(left: Witness, right: Witness, alignment: Alignment) -> Ground:
+    """Return the ground of a text that stands in another: nobody need ask which of its words are quoted."""
+    shared, least = alignment.shared, max(1, min(len(left), len(right)))
+    lengths = [run.length for run in alignment.runs if run.length > _COMMON_RUN]
+    return Ground(
+        shared=shared,
+        own=shared,
+        weight=sum(length - _COMMON_RUN for length in lengths),
+        longest=max(lengths),
+        dense=shared,
+        spoken=False,
+        left_share=shared / max(len(left), 1),
+        right_share=shared / max(len(right), 1),
+        sentences=0,
+        firm=sum(lengths) / least,
     )
 
 

@@ -111,14 +111,8 @@ def _weights(edges: Sequence[Copy]) -> dict[str, list[tuple[float, str]]]:
 
 def _tree(group: list[str], edges: Sequence[Copy]) -> tuple[Branch, ...]:
     """Return the maximum spanning arborescence over edge weights, under one lost ancestor."""
-    graph = nx.DiGraph()
     incoming = _weights(edges)
-    for witness in group:
-        graph.add_edge(_ROOT, witness, weight=math.log(_ROOT_WEIGHT))
-        for weight, exemplar in incoming.get(witness, ()):
-            graph.add_edge(exemplar, witness, weight=math.log(max(weight, 1e-6)))
-    tree = nx.maximum_spanning_arborescence(graph, attr="weight")
-    taken = {witness: exemplar for exemplar, witness in tree.edges}
+    taken = _pair(group, incoming) if len(group) == 2 else _arborescence(group, incoming)
     scores = {(row[1], witness): row[0] for witness, rows in incoming.items() for row in rows}
     return tuple(
         Branch(
@@ -128,6 +122,25 @@ def _tree(group: list[str], edges: Sequence[Copy]) -> tuple[Branch, ...]:
         )
         for witness in group
     )
+
+
+def _pair(group: list[str], incoming: Mapping[str, Sequence[tuple[float, str]]]) -> dict[str, str]:
+    """Return the tree of two witnesses: the better of the two edges."""
+    one, two = group
+    if incoming[two][0][0] >= incoming[one][0][0]:
+        return {one: _ROOT, two: one}
+    return {one: two, two: _ROOT}
+
+
+def _arborescence(group: list[str], incoming: Mapping[str, Sequence[tuple[float, str]]]) -> dict[str, str]:
+    """Return the exemplar of each witness in the maximum spanning arborescence."""
+    graph = nx.DiGraph()
+    for witness in group:
+        graph.add_edge(_ROOT, witness, weight=math.log(_ROOT_WEIGHT))
+        for weight, exemplar in incoming.get(witness, ()):
+            graph.add_edge(exemplar, witness, weight=math.log(max(weight, 1e-6)))
+    tree = nx.maximum_spanning_arborescence(graph, attr="weight")
+    return {witness: exemplar for exemplar, witness in tree.edges}
 
 
 def _root(branches: Sequence[Branch], edges: Sequence[Copy]) -> tuple[str | None, bool]:

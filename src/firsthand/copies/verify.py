@@ -109,7 +109,7 @@ def tell(left: Witness, right: Witness, finding: Finding, tables: Tables) -> Cop
         record=left.article.record,
         where=max(pairs, key=lambda pair: (len(pair.left), -pair.left.start)).left,
         weight=round(ground.weight, 4),
-        note=f"{ground.shared} shared words, {ground.own} of them own prose, the longest run {ground.longest}",
+        note=f"{ground.shared} shared words, the longest run {ground.longest}",
     )
     return _copy(left, right, ground, _Told(relation, _sure(ground), pairs, changes, why), tables)
 

@@ -88,17 +88,17 @@ class Witness:
         Two reports that share only these have one underlying source or one page furniture; neither copied the other.
         """
         mask = np.zeros(len(self), bool)
-        for match in _QUOTED.finditer(self.text):
-            self._mark(mask, match.start(), match.end())
+        self._mark(mask, [match.span() for match in _QUOTED.finditer(self.text)])
         for number in self._sentences_with(_ADDRESSED_NUMBERS, ~mask):
             mask[self.sentence_bounds[number] : self.sentence_bounds[number + 1]] = True
         for number in self._sentences_with(_STATEMENT_NUMBERS, np.ones(len(self), bool)):
             if _RELEASED.search(self.sentences[number].of(self.text)[:1_000]):
                 mask[self.sentence_bounds[number] : self.sentence_bounds[number + 1]] = True
         if any(mark in self.text for mark in _MARKS):
-            for span in self.sentences:
-                if _STANDING.search(self.text[span.start : min(span.end, span.start + 1_000)]):
-                    self._mark(mask, span.start, span.end)
+            spans = [(span.start, span.end) for span in self.sentences]
+            self._mark(
+                mask, [span for span in spans if _STANDING.search(self.text, span[0], min(span[1], span[0] + 1_000))]
+            )
         return mask
 
     @cached_property
@@ -129,9 +129,9 @@ class Witness:
         weights[names | figures] = 1.5
         return weights
 
-    def _mark(self, mask: Mask, start: int, end: int) -> None:
-        low, high = np.searchsorted(self.places[0], (start, end))
-        mask[low:high] = True
+    def _mark(self, mask: Mask, spans: list[tuple[int, int]]) -> None:
+        for low, high in np.searchsorted(self.places[0], np.array(spans, np.int64).reshape(-1, 2)).tolist():
+            mask[low:high] = True
 
     def span(self, first: int, past: int) -> Span:
         """Return the characters of the words ``first`` to ``past - 1``."""

@@ -93,10 +93,7 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
         texts=len(texts),
         reporters=reporters.tally.bounds(),
         sources=tally.bounds(),
-        ledger=(
-            *sorted(reporters.tally.lines, key=lambda line: line.subject),
-            *sorted(tally.lines, key=lambda line: line.subject),
-        ),
+        ledger=(*reporters.tally.explained(), *tally.explained()),
         counterfactuals=counterfactuals,
         coverage=_coverage(story, held),
     )

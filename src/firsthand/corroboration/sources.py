@@ -8,7 +8,7 @@ from firsthand.corroboration.bounds import Same
 from firsthand.corroboration.owners import Owners, fold
 from firsthand.corroboration.signs import said_by
 from firsthand.corroboration.tally import Tally
-from firsthand.model import Article, Claim, Evidence, Line, Office, Party, Standing
+from firsthand.model import Agency, Article, Claim, Evidence, Line, Office, Party, Standing
 
 _SILENT = frozenset({"declines", "asks"})
 """Cues after which nothing has been stated."""
@@ -59,6 +59,7 @@ class Sources:
         for key in sorted(parties):
             self._party(key, parties[key], said[key], same)
         self._doubts(parties, same)
+        self._partly(said, same)
         for record, (reporter, name, page) in sorted(silent.items()):
             self._unattributed(record, reporter, name, page)
         return self.tally
@@ -89,6 +90,10 @@ class Sources:
             for other in sorted(people):
                 if len(parts) == 1 and len(short) > 2 and _initials(other) == short:
                     same.join(short, other)
+        states = {fold(agency.country): agency.id for agency in self._state_media(parties) if agency.country}
+        for key in sorted(people):
+            if key in states:  # "North Korea said": a state and the medium that speaks for it
+                same.join(key, states[key])
         bodies = [key for key in people if parties[key].kind == "organisation" and len(key.split()) > 1]
         for key in sorted(parties):
             party = parties[key]
@@ -98,6 +103,11 @@ class Sources:
                     if body != key and set(body.split()) <= told:
                         same.join(key, body)
         return same
+
+    def _state_media(self, parties: Mapping[str, Party]) -> list[Agency]:
+        """Return the state media among the parties, sorted by id."""
+        asked = (self.owners.agency(key) for key in sorted(parties))
+        return [agency for agency in asked if agency is not None and agency.kind == "state"]
 
     def _party(self, key: str, party: Party, sayings: Sequence[Saying], same: Same) -> None:
         """Count one party and write its line."""
@@ -129,7 +139,7 @@ class Sources:
         if relay is not None and relay != key:
             agency = self.owners.agency(relay)
             shown = agency.name if agency else relay
-            return Standpoint(relay, True, "relay", f"Its words reach the archive through {shown} only.")
+            return Standpoint(same.top(relay), True, "relay", f"Its words reach the archive through {shown} only.")
         agency = self.owners.agency(key)
         if party.kind == "state medium" or (agency is not None and agency.kind == "state"):
             reason = f"A state medium: all that it says is one underlying source, here behind {reports}."
@@ -178,11 +188,20 @@ class Sources:
                     self.tally.tie(left, right)
         for key in sorted(parties):
             if parties[key].kind == "group" or not parties[key].named:
-                mine = _telling(key)
+                mine = _telling(parties[key].name)
                 for other in sorted(parties):
-                    theirs = _telling(other)
+                    theirs = _telling(parties[other].name)
                     if other != key and mine and theirs and len(mine & theirs) >= min(2, len(mine), len(theirs)):
                         self.tally.tie(same.top(key), same.top(other))
+
+    def _partly(self, said: Mapping[str, Sequence[Saying]], same: Same) -> None:
+        """Tie a party to the state medium through which some of its words came: the others may have come so, too."""
+        for key in sorted(said):
+            for claim, _, _ in said[key]:
+                for relay in claim.through:
+                    agency = self.owners.agency(relay.name) or self.owners.agency(relay.id)
+                    if relay.kind == "state medium" or (agency is not None and agency.kind == "state"):
+                        self.tally.tie(same.top(key), same.top(agency.id if agency else relay.id))
 
     def _unattributed(self, record: str, reporter: str, name: str, page: Article) -> None:
         """Count a text that names no party at all: it rests on its reporter's own eyes, or on nobody who is named."""
@@ -214,7 +233,7 @@ def _of_itself(party: Party, sayings: Sequence[Saying]) -> bool:
     """Tell whether all that a party says names the party itself."""
     own = _telling(party.id)
     return bool(own) and all(
-        own & set(fold(" ".join(piece.of(page.text) for piece in claim.content)).split()) for claim, page, _ in sayings
+        own & _telling(" ".join(piece.of(page.text) for piece in claim.content)) for claim, page, _ in sayings
     )
 
 
@@ -233,4 +252,5 @@ def _initials(key: str) -> str:
 
 
 def _telling(key: str) -> set[str]:
-    return {part for part in fold(key).split() if len(part) > 3 and part not in ("their", "partners", "officials")}
+    """Return the words of a name, cut to five letters so that ``Korea`` and ``Korean`` meet."""
+    return {part[:5] for part in fold(key).split() if len(part) > 3 and part not in ("their", "partners", "officials")}

@@ -36,6 +36,25 @@ class Tally:
         left = {group: sure for group, sure in sorted(self.groups.items()) if group != without}
         return bounds(left, sorted(self.ties))
 
+    def explained(self) -> list[Line]:
+        """Return the lines in order of their subjects; those of groups that may be one with another say so."""
+        partners: dict[str, set[str]] = {}
+        for left, right in self.ties:
+            for mine, other in ((left, right), (right, left)):
+                if mine in self.groups and other in self.groups:
+                    partners.setdefault(mine, set()).add(self.names[other])
+        found = []
+        for line in sorted(self.lines, key=lambda each: each.subject):
+            others = sorted(partners.get(line.group, ()))
+            if others and line.standing in ("reporter", "possible reporter"):
+                reason = f"{line.reason} It may be one with {' or '.join(others[:SHOWN])}."
+                line = Line(
+                    side=line.side, subject=line.subject, name=line.name, standing=line.standing, group=line.group,
+                    reason=reason, evidence=line.evidence,
+                )  # fmt: skip
+            found.append(line)
+        return found
+
 
 def falls(tally: Tally, what: str, how: str) -> list[str]:
     """Return which single group carries a count, as sentences.
@@ -54,5 +73,7 @@ def falls(tally: Tally, what: str, how: str) -> list[str]:
     return found if len(found) <= MOST else []
 
 
+SHOWN = 3
+"""Partners that a line names."""
 MOST = 3
 """A count that more groups than this carry rests on none of them."""

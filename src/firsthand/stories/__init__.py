@@ -1,7 +1,7 @@
 """Texts into stories, stories into threads, and what is new in each report.
 
-Comes in: articles, the texts (stemmata) that they witness, their datings and claims, and a person's judgements. Goes
-out: stories; every text stands in exactly one. The order of what comes in changes nothing.
+Comes in: articles, the texts (stemmata) that they witness, their datings and claims, and a person's judgements.
+Goes out: stories; every text stands in exactly one. The order of what comes in changes nothing.
 
 In order of trust:
 

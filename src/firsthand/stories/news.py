@@ -123,21 +123,35 @@ def _added(report: Report, known: _Known) -> Iterator[News]:
 def _statements(report: Report, known: _Known) -> Iterator[News]:
     """Yield new statements, new parties and dropped hedges: what the claims of a report add."""
     text = report.article.text
-    parties: set[str] = set()
-    for claim in sorted(report.claims, key=lambda each: (each.content[0].start if each.content else 0, each.id)):
-        party = claim.party
-        if party is not None and party.named and claim.source is not None and party.id not in parties:
-            parties.add(party.id)
-            if party.id not in known.parties and not telling(party.id) <= known.words:
-                yield _news("new party", report, claim.source)
+    shown: list[Span] = []
+    yield from _parties(report, known)
+    for claim in sorted(report.claims, key=_widest_first):
         told = telling(_content(claim, text))
         if not claim.content or len(told) < 2:
             continue
         where = Span(start=claim.content[0].start, end=claim.content[-1].end)
+        if any(span.start <= where.start and where.end <= span.end for span in shown):
+            continue  # said within a statement that is news already
         if known.covered(told) < SAID_BEFORE:
+            shown.append(where)
             yield _news("new statement", report, where)
         elif claim.hedge is None and (before := _hedge(claim, told, known)) is not None:
             yield _news("dropped hedge", report, where, before)
+
+
+def _parties(report: Report, known: _Known) -> Iterator[News]:
+    seen: set[str] = set()
+    for claim in sorted(report.claims, key=lambda each: (each.source.start if each.source else 0, each.id)):
+        party = claim.party
+        if party is None or not party.named or claim.source is None or party.id in seen:
+            continue
+        seen.add(party.id)
+        if party.id not in known.parties and not telling(party.id) <= known.words:
+            yield _news("new party", report, claim.source)
+
+
+def _widest_first(claim: Claim) -> tuple[int, str]:
+    return (claim.content[0].start - claim.content[-1].end if claim.content else 0), claim.id
 
 
 def _hedge(claim: Claim, said: frozenset[str], known: _Known) -> str | None:

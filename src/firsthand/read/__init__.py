@@ -71,8 +71,11 @@ def _records(
             yield entry
             continue
         counted = Counted(entry.size, on_bytes)
-        yield from _file(entry, counted, options, on_skipped)
-        counted.finish()
+        try:
+            yield from _file(entry, counted, options, on_skipped)
+            counted.finish()
+        finally:
+            counted.close()
 
 
 def _file(

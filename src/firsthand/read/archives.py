@@ -49,11 +49,15 @@ class _Counted:
         self._job = job
         self._offset = offset
         self._size = size
+        self._broken = False
 
     def read(self, size: int, /) -> bytes:
+        if self._broken:
+            return b""
         try:
             data = self._file.read(min(size, CHUNK))
         except (zipfile.BadZipFile, EOFError, OSError, zlib.error, ValueError) as error:
+            self._broken = True
             what = f"damaged member ({str(error)[:100] or 'it ends early'})"
             raise Broken(what, self._offset, self._size) from None
         self._job.budget.spend(len(data))
@@ -62,7 +66,11 @@ class _Counted:
 
 def unzip(piece: Piece, job: Job) -> Found:
     """Read the members of a ZIP."""
-    file = seekable(piece)
+    with seekable(piece) as file:
+        yield from _zip(file, piece, job)
+
+
+def _zip(file: BinaryIO, piece: Piece, job: Job) -> Found:
     here = Sighting(file=piece.file)
     try:
         archive = zipfile.ZipFile(file)
@@ -126,8 +134,18 @@ class _Inflated:
         self._inner = zlib.decompressobj(wbits=-15) if method == zipfile.ZIP_DEFLATED else None
         self._endless = not size and method == zipfile.ZIP_DEFLATED
         self._job = job
+        self._broken = False
 
     def read(self, size: int, /) -> bytes:
+        if self._broken:
+            return b""
+        try:
+            return self._read(size)
+        except Broken:
+            self._broken = True
+            raise
+
+    def _read(self, size: int) -> bytes:
         raw = self._stream if self._endless else self._window
         if self._inner is None:
             data = raw.read(min(size, CHUNK))

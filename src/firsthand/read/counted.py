@@ -53,7 +53,11 @@ class Counted(io.RawIOBase):
             self._told = place
 
     def finish(self) -> None:
-        """Count the file as used up and close it."""
+        """Count the file as used up."""
         self._tell_to(self._size)
+
+    def close(self) -> None:
+        """Close the file."""
+        super().close()
         if self._inner is not None:
             self._inner.close()

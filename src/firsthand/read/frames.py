@@ -67,6 +67,8 @@ class Framer:
 
     def frames(self) -> Iterator[Frame | Gap]:
         """Yield every record and every gap, in order."""
+        last = -1
+        found: Frame | Gap
         while True:
             try:
                 self._blank_lines()
@@ -77,8 +79,14 @@ class Framer:
                 start = self._stream.position
                 found = self._record(start, self._place(start))
             except Broken as broken:
-                found = Gap(broken.offset, broken.skipped or 0, broken.what)
+                found = self._between(broken, last)
+            last = found.offset
             yield found
+
+    def _between(self, broken: Broken, last: int) -> Gap:
+        """Return the gap of damage that no record had begun before: the whole member, where it gave nothing."""
+        start = broken.offset if broken.member is None or broken.member <= last else broken.member
+        return Gap(start, broken.offset + (broken.skipped or 0) - start, broken.what)
 
     def _place(self, start: int) -> int:
         """Return the offset that names a record."""

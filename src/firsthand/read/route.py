@@ -33,7 +33,7 @@ def _damaged(piece: Piece, broken: Broken) -> Refusal:
     return refusal(where, "damaged", f"{broken.what}, at byte {broken.offset:,}", broken.skipped)
 
 
-def _read(piece: Piece, job: Job, unfolded: Unfolded | None = None) -> Found:
+def _read(piece: Piece, job: Job) -> Found:
     head = piece.stream.peek(HEAD)
     if not head and piece.stream.breaks:
         piece.stream.read(1)
@@ -51,7 +51,7 @@ def _read(piece: Piece, job: Job, unfolded: Unfolded | None = None) -> Found:
     elif kind == "parquet":
         yield from parquet(piece, job)
     elif kind == "warc":
-        yield from warc(piece, job, unfolded)
+        yield from warc(piece, job)
     elif kind == "rows":
         yield from lines(piece, job)
     elif kind == "mhtml":
@@ -74,7 +74,10 @@ def _unfold(piece: Piece, folding: Folding, job: Job) -> Found:
     opens = b"WARC/" if suffix(piece.name) in (".warc", ".wet", ".wat") or _is_warc(piece, folding) else None
     unfolded = Unfolded(piece.stream, folding, job.budget, opens)
     inner = Piece(piece.file, plain(piece.name), Stream(unfolded), piece.depth, piece.wraps + 1)
-    yield from _read(inner, job, unfolded)
+    if opens:
+        yield from warc(inner, job, unfolded)
+    else:
+        yield from _read(inner, job)
 
 
 def _is_warc(piece: Piece, folding: Folding) -> bool:

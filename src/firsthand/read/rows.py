@@ -6,8 +6,9 @@ that memory does not grow with the file; a line over the limit is passed over wi
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -125,24 +126,30 @@ def _document(piece: Piece, job: Job, limit: int) -> Found:
         yield _row(row, Sighting(file=piece.file, offset=number), piece, job.options)
 
 
-def seekable(piece: Piece) -> BinaryIO:
-    """Return the piece's bytes as a file that can be read from its end: its own, or a nameless temporary copy.
+@contextmanager
+def seekable(piece: Piece) -> Iterator[BinaryIO]:
+    """Give the piece's bytes as a file that can be read from its end: its own, or a nameless temporary copy.
 
     Raises:
-        Broken: The bytes are damaged or cut; `spooled` tells how many were sound.
+        Broken: The bytes are damaged or cut.
     """
     if piece.stream.file is not None:
-        return piece.stream.file
-    copy = cast("IO[bytes]", SpooledTemporaryFile(max_size=_SPOOL))  # noqa: SIM115
-    for data in piece.stream.chunks():
-        copy.write(data)
-    copy.seek(0)
-    return cast("BinaryIO", copy)
+        yield piece.stream.file
+        return
+    with SpooledTemporaryFile(max_size=_SPOOL) as copy:
+        for data in piece.stream.chunks():
+            copy.write(data)
+        copy.seek(0)
+        yield cast("BinaryIO", copy)
 
 
 def parquet(piece: Piece, job: Job) -> Found:
     """Read Parquet by row groups; a damaged group is refused and the next one read."""
-    file = seekable(piece)
+    with seekable(piece) as file:
+        yield from _table(file, piece, job)
+
+
+def _table(file: BinaryIO, piece: Piece, job: Job) -> Found:
     here = Sighting(file=piece.file)
     try:
         table = pq.ParquetFile(file, page_checksum_verification=True)

@@ -5,6 +5,7 @@ where bytes are missing or wrong. `Stream` adds looking ahead, pushing back, lin
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO, Protocol
 
 CHUNK = 65_536
@@ -146,14 +147,13 @@ class Stream:
 
     def drain(self) -> int:
         """Pass over everything that is left and return how many bytes that was; breaks are passed over too."""
-        start = self.position
-        while True:
-            try:
+        start, before = self.position, -1
+        while before < self.position:
+            before = self.position
+            with suppress(Broken):
                 for _ in self.chunks():
                     pass
-            except Broken:
-                continue
-            return self.position - start
+        return self.position - start
 
 
 class Window:

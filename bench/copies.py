@@ -13,6 +13,7 @@ import re
 import sys
 import time
 from collections import Counter
+from functools import cache
 from random import Random
 
 import reprints
@@ -32,6 +33,7 @@ def bases(count: int) -> list[str]:
     return found[:count]
 
 
+@cache
 def grams(text: str, size: int = 15) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.lower())
     return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}

@@ -11,6 +11,7 @@ from firsthand.model import Copy, Edit, Evidence, Pair, Relation, Tables
 from firsthand.text.align import Alignment, Gap, Run, align
 
 _STANDS_WHOLE = 0.8  # share from which even a text of quotations alone is a copy
+_REWRITTEN = 0.15  # of the shorter text aligned: rewrites made for the bench never had less than a quarter
 _FIRM = 0.45  # of the shorter text in long runs: less may be a rewrite that kept some phrases
 
 
@@ -83,6 +84,8 @@ def _verified(left: Witness, right: Witness, limits: Limits) -> Finding | None:
         held = passages.passage(ground, limits.passage_words)
     if held and ground.firm >= _FIRM:
         return Finding(alignment, ground, None)
+    if alignment.shared < _REWRITTEN * min(len(left), len(right)):
+        return Finding(alignment, ground, None) if held else None
     found = rewrite.answered(left, right)
     if found is not None and rewrite.likely(found, limits.rewrite_share):
         return Finding(alignment, ground, found)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from firsthand.model import Article, Span
 from firsthand.text.sentences import sentences
-from firsthand.text.shingles import Hashes, Lexicon, Places, word_hashes, word_places
+from firsthand.text.shingles import Hashes, Lexicon, Places, places_of, word_hashes
 
 Mask = npt.NDArray[np.bool_]
 """One truth a word."""
@@ -67,8 +67,7 @@ class Witness:
     @cached_property
     def places(self) -> tuple[Places, Places]:
         """First character and end of each word."""
-        _, starts, ends = word_places(self.article.text, self._lexicon)
-        return starts, ends
+        return places_of(self.article.text, self.hashes, self._lexicon)
 
     @cached_property
     def sentences(self) -> list[Span]:

@@ -50,12 +50,22 @@ def word_hashes(text: str, lexicon: Lexicon) -> Hashes:
 
 def word_places(text: str, lexicon: Lexicon) -> tuple[Hashes, Places, Places]:
     """Return the number, the first character and the end of each word of the text."""
-    matches = list(word_pattern(text).finditer(text))
-    hashes = np.fromiter((lexicon[match.group()] for match in matches), np.uint32, len(matches))
-    spans = np.array([match.span() for match in matches], np.int64).reshape(-1, 2)
+    pattern = word_pattern(text)
+    found = pattern.findall(text)
+    hashes = np.fromiter(map(lexicon.__getitem__, found), np.uint32, len(found))
+    spans = np.array([match.span() for match in pattern.finditer(text)], np.int64).reshape(-1, 2)
     if not hashes.all():
         spans, hashes = spans[hashes != 0], hashes[hashes != 0]
     return hashes, spans[:, 0], spans[:, 1]
+
+
+def places_of(text: str, hashes: Hashes, lexicon: Lexicon) -> tuple[Places, Places]:
+    """Return the first character and the end of each word, when its numbers are known already."""
+    spans = np.array([match.span() for match in word_pattern(text).finditer(text)], np.int64).reshape(-1, 2)
+    if len(spans) == len(hashes):  # no match folds to nothing
+        return spans[:, 0], spans[:, 1]
+    _, starts, ends = word_places(text, lexicon)
+    return starts, ends
 
 
 def shingles(hashes: Hashes, size: int) -> Prints:

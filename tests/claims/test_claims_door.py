@@ -1,7 +1,6 @@
 """The door: what comes out holds for every text."""
 
-from firsthand import claims
-from firsthand.claims import Options
+from firsthand.claims import Options, of_text
 from firsthand.model import Agency, Tables
 
 TABLES = Tables(
@@ -17,7 +16,7 @@ TEXT = (
 
 def said(text, **kwargs):
     options = Options(tables=TABLES, model=False, **kwargs)
-    return claims.of_text(text, options)
+    return of_text(text, options)
 
 
 def test_spans_cut_the_text_they_claim():

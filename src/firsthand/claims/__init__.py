@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from firsthand.claims.assemble import assemble
 from firsthand.claims.detect import detect
 from firsthand.claims.prose import paragraphs
+from firsthand.claims.tagger import shipped
 from firsthand.model import Article, Claim, Tables
 
 __all__ = ["Options", "extract", "of_text"]
@@ -58,5 +59,5 @@ def of_text(text: str, options: Options = Options()) -> tuple[Claim, ...]:
 
 def _claims(text: str, record: str | None, language: str | None, options: Options) -> tuple[Claim, ...]:
     parts = paragraphs(text[: options.longest])
-    drafts = detect(parts, language, model=options.model)
+    drafts = detect(parts, language, shipped() if options.model else None)
     return assemble(text, drafts, parts, options.tables, record)

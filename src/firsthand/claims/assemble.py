@@ -1,5 +1,7 @@
 """From drafts to claims: the party of each source, who relayed it, what kind of claim it is."""
 
+from bisect import bisect_left
+
 from firsthand.claims.cast import cast
 from firsthand.claims.draft import Draft
 from firsthand.claims.prose import Paragraph
@@ -9,6 +11,8 @@ from firsthand.model import Claim, Evidence, Party, Span, Tables, make_id
 
 LONGEST_QUOTE = 240
 """Characters of an evidence quote; the span beside it tells the rest."""
+NEAR = 30
+"""Claims to each side among which the one that relays another is looked for."""
 
 
 def assemble(
@@ -25,11 +29,12 @@ def assemble(
         known[id(draft)] = resolver.resolve(draft)
     ordered = sorted(drafts, key=lambda draft: (draft.start, -draft.end, draft.rule))
     claims = []
-    for draft in ordered:
+    for place, draft in enumerate(ordered):
         party, reasons = known[id(draft)]
-        near = [quote for quote in quotes if quote[0] < draft.end and draft.start < quote[1]]
+        near = quotes[max(0, bisect_left(quotes, (draft.start, 0)) - 1) : bisect_left(quotes, (draft.end, 0))]
+        beside = ordered[max(0, place - NEAR) : place + NEAR]
         through = tuple(
-            relay for relay in (known[id(outer)][0] for outer in _outer(draft, ordered)) if relay is not None
+            relay for relay in (known[id(outer)][0] for outer in _outer(draft, beside)) if relay is not None
         )
         claims.append(
             Claim(

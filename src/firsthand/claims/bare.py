@@ -7,10 +7,11 @@ from firsthand.claims.prose import Paragraph
 from firsthand.claims.quotation import Quotation
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_CAPITAL = r"[^\W\d_a-z][^\W\d_]+"
 _TAIL = re.compile(
     r"\s*[,،，]?\s*[—–-]?\s*"
-    r"(?P<cue>[^\W\d_A-Z][^\W\d_]*(?:[’'][^\W\d_]+)?(?:\s+[^\W\d_A-Z][^\W\d_]*)?)\s+"
-    r"(?P<source>(?:[^\W\d_]{1,14}\s+){0,4}?(?:[^\W\d_]*[^\W\d_a-z][^\W\d_]+[.]?)(?:\s+(?:[^\W\d_]*[^\W\d_a-z][^\W\d_]+|de|von|van|del|da|di|la|al|bin))*)",
+    r"(?P<cue>(?:[^\W\d_A-Z]{1,3}\s+)?[^\W\d_A-Z][^\W\d_]{2,}|[^\W\d_A-Z]{2})\s+"
+    rf"(?P<source>(?:[^\W\d_]{{1,14}}\s+){{0,4}}?{_CAPITAL}(?:\s+(?:{_CAPITAL}|de|von|van|del|da|di|la|al|bin))*)"
 )
 LEAST_WORDS = 5
 """Words from which a quotation that stands alone counts as a statement; shorter ones are names and scare quotes."""

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from firsthand.claims.lexicon import CONJUNCTIONS, DAY_WORDS, DETERMINERS, MONTHS, PREPOSITIONS, PRONOUNS
 from firsthand.claims.roles import COMPASS, COUNTRIES, MEN, ORGANISATIONS, OUTLETS, TITLES, UNNAMED, WOMEN
@@ -57,15 +58,26 @@ class Cast:
     by_word: dict[str, list[Name]] = field(default_factory=dict)
     acronyms: dict[str, Name] = field(default_factory=dict)
     """``knpa`` -> the name whose initials it is, where the article has both."""
+    _fullest: dict[tuple[str, ...], Name | None] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
     """Name key -> ``he`` or ``she``, where a title or a word beside the name tells."""
 
-    def before(self, place: int) -> list[Name]:
-        """Return the names that stand before a character."""
-        return self.names[: bisect_left([name.start for name in self.names], place)]
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [name.start for name in self.names]
+
+    def between(self, low: int, high: int) -> list[Name]:
+        """Return the names that start in a range of characters."""
+        return self.names[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
 
     def fullest(self, words: tuple[str, ...]) -> Name | None:
         """Return the fullest person whose name opens or ends with the words: ``yoon`` -> Yoon Suk Yeol."""
+        if words in self._fullest:
+            return self._fullest[words]
+        self._fullest[words] = best = self._find_fullest(words)
+        return best
+
+    def _find_fullest(self, words: tuple[str, ...]) -> Name | None:
         found = [
             name
             for name in self.by_word.get(words[-1], [])
@@ -146,6 +158,8 @@ def _name(text: str, run: list[re.Match[str]]) -> Name | None:
         return None
     titles = tuple(folded[:split]) + ((small,) if small else ())
     kind = kind_of(words, titles)
+    if kind == "person" and not titles and text[max(0, start - 4) : start] in ("The ", "the "):
+        kind = "unknown"  # people do not stand with an article; ships, films and groups do
     if split and kind != "person":
         words, titles = tuple(folded), ()
         kind = kind_of(words, titles)

@@ -18,6 +18,7 @@ from firsthand.claims.prose import Paragraph
 from firsthand.model import CueClass
 
 _PLURALS = frozenset("police people some many others most officials we they you i both all".split())
+_NO_ADVERBS = frozenset("daily weekly monthly family rally reply supply italy assembly july early monopoly".split())
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def cues(paragraph: Paragraph) -> list[Cue]:
 
 def is_adverb(word: str) -> bool:
     """Tell whether a word may stand between a source and its cue."""
-    return word in ADVERBS or (word.endswith("ly") and len(word) > 4)
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS)
 
 
 def _group_start(paragraph: Paragraph, verb: int) -> int:

@@ -10,6 +10,8 @@ from firsthand.claims.setting import skip_setting
 
 Tokens = tuple[int, int]
 _OPENING = frozenset("“„«\"‘「『‟'»‚")
+_SHORT = frozenset({"denies", "promises", "orders", "warns"})
+"""What these cues take can be a single word: ``denied wrongdoing``."""
 _WH = frozenset("whether if what how why who where when which".split())
 
 
@@ -131,7 +133,11 @@ def _content(
         parts, rule = _around(paragraph, cue, (first, front, at, last))
         if parts:
             return parts, rule, 0.8
-    if needs_quote(cue) or last - at < 3 or paragraph.lower[at] in (",", ".", "and", "but"):
+    if (
+        needs_quote(cue)
+        or last - at < (2 if cue.cue_class in _SHORT else 3)
+        or paragraph.lower[at] in (",", ".", "and", "but")
+    ):
         return [], "", 0.0
     if needs_clause(cue) and not _is_clause(paragraph, at, last):
         return [], "", 0.0

@@ -126,7 +126,8 @@ def _person(parts: Phrase, cast: Cast) -> Party | None:
         return None
     best = full or name
     titles = " ".join(parts.core.split()) if len(parts.core) > len(best.text) and not _sentence(parts) else best.text
-    description = parts.extra or _description(best, name)
+    extra = parts.extra if parts.extra and any(character.isalpha() for character in parts.extra) else None
+    description = extra or _description(best, name)
     printed = titles if best.words == name.words else best.text
     for determiner in ("The ", "the ", "A ", "a ", "an ", "An "):
         printed = printed.removeprefix(determiner)

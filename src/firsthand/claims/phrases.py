@@ -1,9 +1,10 @@
 """Attribution without a verb: ``according to``, ``in the words of``, speakers before a colon, transcripts."""
 
 import re
+from itertools import takewhile
 
 from firsthand.claims.draft import Draft, Range
-from firsthand.claims.lexicon import CONJUNCTIONS, DETERMINERS, PRONOUNS
+from firsthand.claims.lexicon import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from firsthand.claims.prose import Paragraph
 from firsthand.claims.sources import is_verb
 
@@ -61,7 +62,7 @@ def _is_manner(paragraph: Paragraph, low: int, high: int) -> bool:
     bare = not words[low][0].isupper() and head not in DETERMINERS and head not in PRONOUNS
     if not bare or head in _MASS or head.isdigit():
         return False
-    nouns = [word for word in lower[low:high] if word.isalpha()]
+    nouns = list(takewhile(lambda word: word.isalpha() and word not in PREPOSITIONS, lower[low:high]))
     return len(nouns) <= 2 and not nouns[-1].endswith(("s", "police", "research", "media")) if nouns else True
 
 

@@ -11,6 +11,11 @@ from firsthand.model import Evidence, Party, PartyKind, Span
 
 MEMORY = 1_500
 """Characters back to which ``he`` or ``the ministry`` may reach for what it means; about four paragraphs of news."""
+_OF_AGENCIES = frozenset("agency report dispatch commentary media outlet service".split())
+FAR = 12_000
+"""Characters back to which ``the ministry`` may reach for a name that has the word in it: a long article."""
+RECENT = 60
+"""Sources that are remembered; more do not stand within reach."""
 
 
 @dataclass
@@ -28,7 +33,7 @@ class Resolver:
         if draft.source is None:
             return None, []
         start, end = draft.source
-        names = [name for name in self.cast.names if start <= name.start < end]
+        names = self.cast.between(start, end)
         parts = phrase(self.text[start:end], start, self.cast, names)
         if not parts.words:
             return None, []
@@ -61,7 +66,7 @@ class Resolver:
             return None, None
         if word == "who":
             return self._antecedent(start)
-        recent = [(at, party) for at, party, _ in self.seen if start - MEMORY <= at < start]
+        recent = [(at, party) for at, party, _ in self.seen[-RECENT:] if start - MEMORY <= at < start]
         kinds: tuple[PartyKind, ...]
         if word in PERSON_PRONOUNS:
             return self._person_pronoun(word, start, recent)
@@ -81,12 +86,12 @@ class Resolver:
         """Return the person last quoted here or one paragraph before, else the one last named, gender allowing."""
         floor = self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, start) - 1)) + 1
         quoted = [
-            (at, party) for at, party in recent if party.kind == "person" and self._may_be(party.id, word)
+            (at, party) for at, party in recent if _is_one(party) and self._may_be(party.id, word)
         ]  # fmt: skip
         named = [
             name
-            for name in self.cast.before(start)
-            if name.kind == "person" and name.start >= start - MEMORY and self._may_be(self._full(name).key, word)
+            for name in self.cast.between(start - MEMORY, start)
+            if name.kind == "person" and self._may_be(self._full(name).key, word)
         ]
         opener = self._opening_name(start, word)
         if quoted and quoted[-1][0] >= floor and (opener is None or opener.start <= quoted[-1][0]):
@@ -104,16 +109,17 @@ class Resolver:
         low = start
         for _ in range(2):
             low = max(self.text.rfind(". ", 0, low - 1), self.text.rfind("\n", 0, low - 1), 0)
-            for name in self.cast.before(start):
-                if low <= name.start < low + 60 and name.start < start:
-                    full = self._full(name)
-                    if full.kind == "person" and self._may_be(full.key, word):
-                        return name
+            for name in self.cast.between(low, min(start, low + 60)):
+                full = self._full(name)
+                if full.kind == "person" and self._may_be(full.key, word):
+                    return name
         return None
 
     def _by_surname(self, start: int) -> tuple[Party | None, str | None]:
         """Return the single unknown name that was a source last: the article never gives it in full."""
-        found = [party for at, party, _ in self.seen if start - MEMORY <= at < start and party.kind == "unknown"]
+        found = [
+            party for at, party, _ in self.seen[-RECENT:] if start - MEMORY <= at < start and party.kind == "unknown"
+        ]
         return (found[-1], f"{found[-1].name}, quoted last") if found else (None, None)
 
     def _full(self, name: Name) -> Name:
@@ -124,8 +130,8 @@ class Resolver:
 
     def _antecedent(self, start: int) -> tuple[Party | None, str | None]:
         """Resolve ``who`` to the phrase right before it."""
-        for name in reversed(self.cast.before(start)):
-            if start - name.end > 40 or name.end > start:
+        for name in reversed(self.cast.between(start - 80, start)):
+            if not 0 <= start - name.end <= 40:
                 break
             full = self._full(name)
             if full.kind == "person":
@@ -145,29 +151,37 @@ class Resolver:
         return None
 
     def _titled(self, head: str, start: int) -> Party | None:
-        for name in reversed(self.cast.before(start)):
+        for name in reversed(self.cast.between(start - FAR, start)):
             if name.kind == "person" and head in name.titles:
                 full = self._full(name)
                 return Party(id=full.key, name=name.text, kind="person", named=True, description=" ".join(name.titles))
-        for _, party, parts in reversed(self.seen):
+        for _, party, parts in reversed(self.seen[-RECENT:]):
             if party.kind == "person" and parts.extra and head in parts.extra.casefold().split():
                 return party
         return None
 
     def _organised(self, head: str, start: int) -> Party | None:
-        for name in reversed(self.cast.before(start)):
+        for name in reversed(self.cast.between(start - FAR, start)):
             if head in name.words and len(name.words) > 1:
                 parts = phrase(name.text, name.start, self.cast, [name])
                 found = identify(parts, self.cast)
                 if found is not None and found.named:
                     return found
         kinds = ("organisation", "agency", "state medium", "outlet")
-        for at, party, _ in reversed(self.seen):
+        for at, party, _ in reversed(self.seen[-RECENT:]):
             if party.kind in kinds and start - at < MEMORY:
-                fits = head in ("agency", "report", "dispatch", "commentary") or party.kind == "organisation"
-                if fits and head not in ("poll", "survey", "study"):
+                agency = party.kind in ("agency", "state medium") and head in _OF_AGENCIES
+                if agency or head in party.id.split():
                     return party
         return None
+
+
+def _is_one(party: Party) -> bool:
+    """Tell whether ``he`` can mean a party: a person, named or not (``the mayor``, ``one witness``)."""
+    words = party.id.split()
+    if party.kind != "anonymous":
+        return party.kind == "person"
+    return any(word in TITLES or word in ("person", "witness", "official", "expert", "man", "woman") for word in words)
 
 
 def _described(parts: Phrase) -> Party:

@@ -11,7 +11,7 @@ TITLES: Final = frozenset(
     "detective inspector superintendent analyst economist expert adviser advisor aide counsel strategist coach "
     "manager executive founder author reporter correspondent historian scientist researcher lawyer lawmaker "
     "deputy emperor dictator ayatollah councilman councilwoman councillor ceo comrade mp rev reverend pastor "
-    "nominee candidate activist actor actress singer farmer teacher doctor nurse engineer student resident owner ".split()
+    "nominee candidate activist actor actress singer farmer teacher doctor nurse engineer student resident".split()
 )
 """Words before a name that make it a person's; they are also how ``the president`` finds its man."""
 

@@ -147,7 +147,8 @@ def show(title, rows, worst):
     marked = [(restore_pages.word_f1(found.get("text") or "", page.text), page, found) for page, found, _ in rows[OURS]]
     for (f1, precision, recall), page, found in sorted(marked, key=lambda row: row[0][0])[:worst]:
         print(
-            f"  {f1:.2f} p {precision:.2f} r {recall:.2f} sure {found.get('sure')} {page.name} {page.url[:90]} {found.get('refused', '')}"
+            f"  {f1:.2f} p {precision:.2f} r {recall:.2f} sure {found.get('sure')} {page.name} "
+            f"{page.url[:90]} {found.get('refused', '')}"
         )
     return figures
 

@@ -37,7 +37,8 @@ def wcxb(kinds: frozenset[str] | None = None) -> Iterator[Page]:
         gold = data["ground_truth"]
         html = gzip.decompress((SHARED / "wcxb" / "html" / f"{file.stem}.html.gz").read_bytes())
         yield Page(
-            f"wcxb/{file.stem}", kind, data.get("url") or "", site(data.get("url") or "") or file.stem, html, gold.get("title"), gold.get("author"),
+            f"wcxb/{file.stem}", kind, data.get("url") or "", site(data.get("url") or "") or file.stem, html,
+            gold.get("title"), gold.get("author"),
             gold.get("publish_date"), gold.get("main_content") or "",
         )  # fmt: skip
 

@@ -32,7 +32,7 @@ class Options:
     """What markup may hold before it is refused as `too_hostile`."""
 
 
-def restore(record: Record, options: Options = Options()) -> Article | Refusal:  # noqa: B008 - frozen
+def restore(record: Record, options: Options = Options()) -> Article | Refusal:
     """Return the article of a page, or why there is none.
 
     Arguments:

@@ -14,7 +14,8 @@ _NOTE = re.compile(
     r"^(?:corrections?|clarification|erratum|editor['’]?s['’]? note|korrektur|anmerkung der redaktion|correctif|"
     r"note de la rédaction|fe de erratas|correcci[oó]n|nota (?:del editor|da redação|della redazione)|errata corrige|"
     r"correção|исправление|от редакции|訂正|更正)\b\s?.{0,40}?[:：—–-]|"
-    r"^(?:an earlier version of this|this (?:article|story|post|piece) (?:has been|was) (?:updated|amended|corrected|revised))",
+    r"^(?:an earlier version of this|this (?:article|story|post|piece) (?:has been|was) "
+    r"(?:updated|amended|corrected|revised))",
     re.IGNORECASE,
 )
 _LONGEST = 900

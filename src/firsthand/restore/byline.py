@@ -1,12 +1,12 @@
 """Who wrote it, as printed. A name that the visible page does not show is not believed."""
 
 import re
-from collections.abc import Iterable
+from typing import Any
 
 from firsthand.model import Evidence
 from firsthand.restore import embedded
 from firsthand.restore.draft import Line
-from firsthand.restore.metadata import Meta, first
+from firsthand.restore.metadata import Meta
 
 _BY = re.compile(
     r"^\s*(?:(?:written|words|text|story|reporting|posted|published|analysis|opinion)\s+)?by\s*:?\s+", re.I
@@ -21,7 +21,8 @@ _CUT = re.compile(
 )
 _NAME = re.compile(r"^[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){0,5}$")
 _NOT_NAMES = frozenset(
-    "admin administrator editor staff webmaster author unknown guest anonymous none null user root".split()
+    "admin administrator editor editors staff webmaster author authors unknown guest anonymous none null user root by "
+    "written posted published the team editorial contributor writer share follow".split()
 )
 _AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+")
 
@@ -29,43 +30,90 @@ _AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s+")
 def read(meta: Meta, lines: list[Line], title: str | None, outlet: str | None) -> tuple[str | None, Evidence | None]:
     """Return (byline without ``By``, evidence); (None, None) when the page names no writer.
 
-    Order of trust: a stated name (JSON-LD, meta) that the visible page shows too; an element marked as the author's;
-    a visible line ``By …`` near the headline.
+    Order of trust: a person whom the JSON-LD states and the visible page shows; a visible line ``By …`` near the
+    headline; a ``meta`` name that the page shows; elements near the headline that are marked as the author's, by
+    class or by a link to an author's page.
     """
     shown = " ".join(line.text for line in lines).casefold()
+    fits = _Fit(title)
+    persons = _persons(meta.json.article.get("author"))
+    own = outlet.casefold() if outlet else None
+    stated = [name for value in persons for name in _shown(value, shown) if fits(name) and name.casefold() != own]
+    if stated:
+        return _made("restore.byline.json", stated, lines)
     head = _head(lines, title)
-    for rule, names in _stated(meta):
-        kept = [name for name in names if _plausible(name, title, outlet) and name.casefold() in shown]
-        if kept:
-            text = _join(kept)
-            return text, _evidence(rule, text, lines)
-    for line in head:
-        if _BY.match(line.text) and (name := clean(line.text)) and _plausible(name, title, outlet):
+    for at, line in enumerate(head):
+        text = line.text
+        if _BARE.match(text) and at + 1 < len(head):
+            text = f"By {head[at + 1].text}"
+        if _BY.match(text) and (name := clean(text)) and fits(name):
             return name, Evidence(rule="restore.byline.line", quote=line.text, locus="page", where=line.place)
-    marked = [(rule, name) for rule, text in meta.bylines if (name := clean(text)) and _plausible(name, title, outlet)]
-    for rule, name in marked:
-        if _NAME.match(name) and any(name.casefold() in line.text.casefold() for line in head):
-            return name, _evidence(rule, name, lines)
+    for key in _META:
+        names = [name for value in meta.tags.get(key, [])[:6] for name in _shown(value, shown) if fits(name)]
+        if names:
+            return _made("restore.byline.meta", names, lines)
+    found = _marked(meta, head, fits)
+    unseen = [name for name in persons if " " in name and fits(name) and name.casefold() != own and _NAME.match(name)]
+    if found[0] is None and unseen:
+        text = _join(unseen[:4])
+        note = "The page states this name and does not show it."
+        return text, Evidence(rule="restore.byline.unseen", quote=text, locus="page", weight=0.5, note=note)
+    return found
+
+
+_META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
+         "citation_author", "twitter:data1")  # fmt: skip
+_BARE = re.compile(r"^(?:(?:written|words|story|reporting|posted)\s+)?by:?$", re.I)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:es)?|auteurs?|by|profiles?|people|staff|contributors?|writers?|journalists?)/", re.I
+)
+_AUTHOR_WORDS = re.compile(r"\b(?:\w*author\w*|\w*byline\w*|writer|contributor|autor\w*)\b")
+
+
+def _marked(meta: Meta, head: list[Line], fits: "_Fit") -> tuple[str | None, Evidence | None]:
+    """Return the names near the headline that markup gives to the author."""
+    texts = {line.text.casefold() for line in head}
+    joined = " \n ".join(texts)
+    for rule in ("restore.byline.itemprop", "restore.byline.rel", "restore.byline.class"):
+        names = []
+        for by, text in meta.bylines:
+            name = clean(text)
+            if by == rule and name and fits(name) and _NAME.match(name) and name.casefold() in joined:
+                names.append(name)
+        kept = list(dict.fromkeys(names))[:8]
+        if kept:
+            return _made(rule, kept, head)
+    for line in head:
+        named = bool(line.href and _AUTHOR_PAGE.search(line.href)) or bool(_AUTHOR_WORDS.search(line.hint[:80]))
+        name = clean(line.text)
+        if named and name and fits(name) and _NAME.match(name) and len(name.split()) in (2, 3, 4) and name[0].isupper():
+            return _made("restore.byline.link", [name], head)
     return None, None
 
 
-def _stated(meta: Meta) -> Iterable[tuple[str, list[str]]]:
-    yield "restore.byline.json", _split(embedded.names(meta.json.article.get("author")))
-    for key in ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "twitter:data1"):
-        for value in meta.tags.get(key, [])[:3]:
-            yield "restore.byline.meta", _split([value])
-    creator = first(meta, "dcterms.creator", "citation_author")
-    if creator:
-        yield "restore.byline.meta", _split([creator])
-
-
-def _split(values: list[str]) -> list[str]:
+def _persons(value: Any) -> list[str]:
+    """Return the names of a JSON-LD author value, organisations left out."""
+    items = value if isinstance(value, list) else [value]
     found = []
-    for value in values:
-        for name in _AND.split(clean(value) or ""):
-            if name and name not in found:
-                found.append(name)
-    return found
+    for item in items[:30]:
+        kind = str(item.get("@type", "")) if isinstance(item, dict) else ""
+        if "Organization" not in kind:
+            found += embedded.names(item)
+    return list(dict.fromkeys(found))
+
+
+def _shown(value: str, shown: str) -> list[str]:
+    """Return a stated name as the page shows it: whole, else its parts; none that the page does not show."""
+    whole = clean(value)
+    if whole and whole.casefold() in shown:
+        return [whole]
+    parts = [part.strip() for part in _AND.split(whole or "")]
+    return [part for part in parts if len(part) > 3 and " " in part and part.casefold() in shown]
+
+
+def _made(rule: str, names: list[str], lines: list[Line]) -> tuple[str, Evidence]:
+    text = _join(list(dict.fromkeys(names)))
+    return text, _evidence(rule, text, lines)
 
 
 def clean(text: str) -> str | None:
@@ -77,13 +125,21 @@ def clean(text: str) -> str | None:
     return text or None
 
 
-def _plausible(name: str, title: str | None, outlet: str | None) -> bool:
-    folded = name.casefold()
-    if not 2 < len(name) <= 80 or folded in _NOT_NAMES or "@" in name or "/" in name:
-        return False
-    if len(name.split()) > 10 or any(char.isdigit() for char in name):
-        return False
-    return not (title and folded == title.casefold())
+class _Fit:
+    """Whether a text can be a writer's name on this page."""
+
+    def __init__(self, title: str | None) -> None:
+        self.others = {title.casefold()} if title else set()
+
+    def __call__(self, name: str) -> bool:
+        """Tell whether the text is short, without digits, and neither the headline nor a role."""
+        folded = name.casefold()
+        if not 2 < len(name) <= 120 or "@" in name or "/" in name or any(char.isdigit() for char in name):
+            return False
+        if folded in self.others:
+            return False
+        words = folded.split()
+        return len(words) <= 14 and not all(word.strip(".,:") in _NOT_NAMES for word in words)
 
 
 def _head(lines: list[Line], title: str | None) -> list[Line]:

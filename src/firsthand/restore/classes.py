@@ -17,7 +17,8 @@ GROUPS: dict[str, str] = {
     "head": "header head masthead banner logo brand hero top",
     "advert": "ad ads advert advertisement sponsor sponsored promo promotion promoted dfp gpt banner affiliate partner "
     "cta offer",
-    "letter": "newsletter subscribe subscription signup optin mailing mailchimp donate donation membership paywall piano",
+    "letter": "newsletter subscribe subscription signup optin mailing mailchimp donate donation membership paywall "
+    "piano",
     "author": "author authors byline bio writer contributor profile person avatar by",
     "date": "date time published timestamp posted updated datetime dateline pubdate",
     "caption": "caption credit figcaption photocredit copyright legend wpcaption imagecaption",
@@ -29,7 +30,8 @@ GROUPS: dict[str, str] = {
     "title": "title headline heading hed h1 name",
     "deck": "deck dek subtitle subheadline subhead standfirst lead lede summary excerpt teaser intro abstract kicker "
     "description snippet blurb",
-    "popup": "popup modal overlay cookie cookies consent gdpr lightbox dialog banner notice toast onetrust alert privacy",
+    "popup": "popup modal overlay cookie cookies consent gdpr lightbox dialog banner notice toast onetrust alert "
+    "privacy",
     "pager": "pagination pager pages paging nextprev loadmore",
     "login": "login signin account register user members search form input field button btn",
     "card": "card cards teaser tile grid item list listing feed archive loop river promo block",

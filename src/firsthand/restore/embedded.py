@@ -99,7 +99,7 @@ def _scripts(tree: LexborHTMLParser, page: str, selector: str) -> list[Script]:
 
 
 def _loads(text: str) -> Any:
-    """Return the value of a JSON text as sites write it: comments around it, loose control characters, a final ``;``."""
+    """Return the value of a JSON text as sites write it: inside comments, with a ``;`` at its end."""
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
     text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").strip()
     for candidate in (text, re.sub(r",(\s*[}\]])", r"\1", text)):

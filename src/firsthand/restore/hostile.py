@@ -66,11 +66,48 @@ class Scan:
     """Why no parser should get the page, in one sentence; None when it may."""
 
 
+class _Count:
+    """What has been seen so far: open elements, and the sums that limits are set for."""
+
+    def __init__(self) -> None:
+        self.open = Counter[str]()
+        self.depth = self.deepest = self.formatting = self.reopened = self.tags = self.options = 0
+
+    def end(self, name: str) -> None:
+        """Count an end tag."""
+        if self.open[name] > 0:
+            self.open[name] -= 1
+            self.depth -= 1
+            self.formatting -= name in _FORMATTING
+
+    def start(self, name: str, slash: bool) -> None:
+        """Count a start tag; `slash` when it ends in ``/>``."""
+        if name in _DRAWN and (slash or self.open["svg"] > 0):
+            return
+        self.options += name == "option"
+        if name in _FORMATTING:
+            self.formatting += 1
+        else:
+            self.reopened += self.formatting
+        if name not in _VOID and name not in _IMPLIED:
+            self.open[name] += 1
+            self.depth += 1
+            self.deepest = max(self.deepest, self.depth)
+
+    def over(self, limits: Limits) -> bool:
+        """Tell whether a limit is passed."""
+        return (
+            self.depth > limits.depth
+            or self.reopened > limits.reopened
+            or self.tags > limits.tags
+            or self.options > limits.options
+        )
+
+
 def scan(page: str, limits: Limits) -> Scan:
     """Return the text stretches of a page, and the reason not to parse it if there is one."""
     texts: list[tuple[int, int]] = []
-    open_, deepest = Counter[str](), 0
-    tags = depth = formatting = reopened = options = 0
+    count = _Count()
     for found in _TOKEN.finditer(page):
         kind = found.lastgroup
         if kind == "text":
@@ -79,37 +116,26 @@ def scan(page: str, limits: Limits) -> Scan:
                 texts.append((start, end))
                 if len(texts) > limits.texts:
                     break
-            continue
-        if kind != "attributes":
-            continue
-        tags += 1
-        name = found["name"].lower()
-        if found["close"]:
-            if open_[name] > 0:
-                open_[name] -= 1
-                depth -= 1
-                formatting -= name in _FORMATTING
-            continue
-        low, high = found.span("attributes")
-        if high - low > limits.attributes and (trouble := _tag_trouble(page, low, high, limits)):
-            return Scan(texts, tags, trouble)
-        if name in _DRAWN and (open_["svg"] > 0 or page[high - 1 : high] == "/"):
-            continue
-        if name in _VOID or name in _IMPLIED:
-            reopened += formatting
-            options += name == "option"
-        else:
-            open_[name] += 1
-            depth += 1
-            if name in _FORMATTING:
-                formatting += 1
-            else:
-                reopened += formatting
-            deepest = max(deepest, depth)
-        if depth > limits.depth or reopened > limits.reopened or tags > limits.tags or options > limits.options:
-            break
-    counts = {"depth": deepest, "reopened": reopened, "tags": tags, "texts": len(texts), "options": options}
-    return Scan(texts, tags, _page_trouble(counts, limits))
+        elif kind == "attributes":
+            count.tags += 1
+            name = found["name"].lower()
+            if found["close"]:
+                count.end(name)
+                continue
+            low, high = found.span("attributes")
+            if high - low > limits.attributes and (trouble := _tag_trouble(page, low, high, limits)):
+                return Scan(texts, count.tags, trouble)
+            count.start(name, page[high - 1 : high] == "/")
+            if count.over(limits):
+                break
+    counts = {
+        "depth": count.deepest,
+        "reopened": count.reopened,
+        "tags": count.tags,
+        "texts": len(texts),
+        "options": count.options,
+    }
+    return Scan(texts, count.tags, _page_trouble(counts, limits))
 
 
 def _tag_trouble(page: str, low: int, high: int, limits: Limits) -> str | None:

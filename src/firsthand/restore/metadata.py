@@ -4,7 +4,6 @@ import dataclasses
 import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from rapidfuzz import fuzz
 from selectolax.lexbor import LexborHTMLParser
@@ -69,7 +68,8 @@ def _one(text: str | None) -> str | None:
 _BYLINE_SELECTORS = (
     ("restore.byline.rel", '[rel~="author"]'),
     ("restore.byline.itemprop", '[itemprop="author"]'),
-    ("restore.byline.class", '[class*="byline" i],[class*="author-name" i],[class*="author_name" i],[class~="author" i],'
+    ("restore.byline.class", '[class*="byline" i],[class*="author-name" i],[class*="author_name" i],'
+     '[class~="author" i],'
      '[class*="authors" i],[class*="autor" i],[class*="article-author" i],[class*="post-author" i]'),
 )  # fmt: skip
 
@@ -138,7 +138,7 @@ def title(meta: Meta, lines: list[Line], outlet: str | None) -> tuple[str | None
     headings = [line for line in lines if line.tag in ("h1", "h2", "h3") or "headline" in line.hint[:60]][:80]
     best: tuple[float, Line] | None = None
     for line in headings:
-        if len(line.text) > 400:
+        if len(line.text) > 400 or (outlet and _close(line.text, outlet) > 0.85):
             continue
         likeness = max((_close(line.text, form) for form in forms), default=0.0)
         score = likeness + (0.25 if line.tag == "h1" else 0.0) + min(len(line.text), 60) / 600
@@ -197,33 +197,24 @@ def outlet(meta: Meta, site: str | None) -> tuple[str | None, Evidence | None]:
     return None, None
 
 
+_HOST = re.compile(r"^\s*(?:https?:)?//(?:[^/?#@\s]*@)?(?P<host>[^/?#:@\s]+)", re.IGNORECASE)
+
+
 def address(meta: Meta, url: str | None) -> tuple[str | None, str | None]:
     """Return (address, site): the capture's, else the canonical one that the page states."""
     found = url
     for stated in (meta.canonical, first(meta, "og:url"), _string(meta.json.article.get("url"))):
         if found:
             break
-        if stated and urlsplit(_clean(stated)).scheme in ("http", "https") and urlsplit(_clean(stated)).netloc:
-            found = _clean(stated)
+        if stated and stated.strip().lower().startswith(("http://", "https://")) and site_of(stated):
+            found = stated.strip()
     return found, site_of(found)
-
-
-def _clean(url: str) -> str:
-    try:
-        return urljoin(url.strip(), urlsplit(url.strip()).path and url.strip())
-    except ValueError:
-        return ""
 
 
 def site_of(url: str | None) -> str | None:
     """Return the host of an address without ``www.``; None without one."""
-    if not url:
-        return None
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
+    match = _HOST.match(url) if url else None
+    return match["host"].lower().removeprefix("www.") if match else None
 
 
 def section(meta: Meta) -> tuple[str | None, tuple[str, ...]]:

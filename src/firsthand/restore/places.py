@@ -23,7 +23,7 @@ class Places:
         self._index: dict[str, list[int]] | None = None
 
     def take(self, text: str) -> tuple[int, int] | None:
-        """Return the place of the next text, serialised (``&amp;`` for ``&``); None when the source does not hold it."""
+        """Return the place of the next text, as serialised (``&amp;``); None when the source does not hold it."""
         cursor = self._cursor
         if cursor < len(self._texts):
             start, end = self._texts[cursor]

@@ -10,17 +10,22 @@ _ERROR = re.compile(
     r"^(?:(?:error|http)\W{0,3})?(?:40[0-9]|410|429|451|50[0-9])\b|\b(?:page|article|content|site|document) "
     r"(?:not found|cannot be found|could not be found|no longer (?:available|exists)|unavailable|does not exist)|"
     r"\b(?:access denied|forbidden|bad gateway|service unavailable|internal server error|too many requests|"
-    r"are you (?:a )?(?:human|robot)|verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|just a moment)\b|"
-    r"\b(?:seite|page|página|pagina|strona|страница) (?:nicht gefunden|introuvable|no encontrada|não encontrada|non trovata|nie znaleziona|не найдена)",
+    r"are you (?:a )?(?:human|robot)|verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|"
+    r"just a moment)\b|"
+    r"\b(?:seite|page|página|pagina|strona|страница) (?:nicht gefunden|introuvable|no encontrada|"
+    r"não encontrada|non trovata|nie znaleziona|не найдена)",
     re.I,
 )  # fmt: skip
 _CONSENT = re.compile(
-    r"\b(?:cookies?|consent|privacy|gdpr|datenschutz|einwilligung|consentement|personal data|personenbezogene|données personnelles)\b",
+    r"\b(?:cookies?|consent|privacy|gdpr|datenschutz|einwilligung|consentement|"
+    r"personal data|personenbezogene|données personnelles)\b",
     re.I,
 )
 _PAYWALL = re.compile(
-    r"\b(?:subscribe|subscription|sign in|log ?in|register|already a (?:subscriber|member)|to (?:continue|keep) reading|"
-    r"continue reading|unlock|for subscribers|abonn\w+|suscr[ií]b\w+|abbonat\w*|assin\w+|プレミアム|会員限定|有料)\b", re.I
+    r"\b(?:subscribe|subscription|sign in|log ?in|register|already a (?:subscriber|member)|"
+    r"to (?:continue|keep) reading|"
+    r"continue reading|unlock|for subscribers|abonn\w+|suscr[ií]b\w+|abbonat\w*|assin\w+|プレミアム|会員限定|有料)\b",
+    re.I,
 )  # fmt: skip
 _FREE = re.compile(r"^(?:false|no|0)$", re.I)
 

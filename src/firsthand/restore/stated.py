@@ -1,4 +1,4 @@
-"""Every date that a page states about itself, each with where it stood. Which of them is true is for `dating` to say."""
+"""Every date that a page states about itself, each with where it stood; which is true is for `dating` to say."""
 
 import datetime as dt
 import re
@@ -35,11 +35,8 @@ def read(meta: Meta | None, lines: list[Line], page: str, url: str | None) -> tu
     found += _shown(lines)
     if url and (match := _ADDRESS.search(url)):
         where = Span(start=match.start(), end=match.end())
-        text = "-".join(match.groups())
-        found += [
-            _stated("claimed", interval, Evidence(rule="restore.stated.address", quote=match.group(), locus="url", where=where))
-            for interval in dates.parse(text)
-        ]  # fmt: skip
+        evidence = Evidence(rule="restore.stated.address", quote=match.group(), locus="url", where=where)
+        found += [_stated("claimed", interval, evidence) for interval in dates.parse("-".join(match.groups()))]
     seen: set[tuple[object, ...]] = set()
     kept = []
     for item in found:

@@ -88,9 +88,8 @@ def main() -> None:
             if got == want:
                 right += 1
             else:
-                errors.append(
-                    f"value  {e.text!r} {e.kind} got {got} want {gold[hit][2]} | {text[max(0, e.span.start - 50) : e.span.end + 20]!r} {anchor}"
-                )
+                around = text[max(0, e.span.start - 50) : e.span.end + 20]
+                errors.append(f"value  {e.text!r} {e.kind} got {got} want {gold[hit][2]} | {around!r} {anchor}")
         errors += [f"missed {text[g[0] : g[1]]!r} {g[2]}" for i, g in enumerate(gold) if i not in used]
 
     def f1(hits: int) -> float:

@@ -37,6 +37,9 @@ _YEAR_MONTH = re.compile(rf"(?P<y>{_YEAR})\s?[年년]\s?(?P<mn>\d{{1,2}})\s?[月
 _WHOLE = re.compile(r"(?P<y>\d{4})(?:-(?P<mn>\d\d))?")
 _COMPACT = re.compile(r"(?P<y>[12]\d{3})(?P<mn>[01]\d)(?P<d>[0-3]\d)(?:T?(?P<h>\d\d)(?P<i>\d\d)(?P<s>\d\d)?)?(?P<z>Z?)")
 
+_FOUR = re.compile(r"\d{4}")
+_DAYS = (_YEAR_FIRST, _YEAR_NAME, _DAY_NAME, _NAME_DAY, _ASCTIME, _VIETNAMESE, _ERA)
+
 _ZONES = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "cest": 120, "eet": 120,
     "eest": 180, "msk": 180, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360,
@@ -106,7 +109,8 @@ def find(text: str, *, prefer_day_first: bool | None = None) -> Iterator[Found]:
 
 def _all(text: str) -> Iterator[Found]:
     """Yield every reading of every pattern, overlaps included."""
-    for pattern in (_YEAR_FIRST, _YEAR_NAME, _DAY_NAME, _NAME_DAY, _ASCTIME, _VIETNAMESE, _ERA):
+    years = bool(_FOUR.search(text))
+    for pattern in _DAYS if years else (_ERA,):
         for match in pattern.finditer(text):
             one = _one_day(match)
             if one:
@@ -115,7 +119,7 @@ def _all(text: str) -> Iterator[Found]:
         both = _two_orders(match)
         if both:
             yield match.start(), match.end(), both
-    for pattern in (_NAME_YEAR, _YEAR_MONTH):
+    for pattern in (_NAME_YEAR, _YEAR_MONTH) if years else ():
         for match in pattern.finditer(text):
             coarse = tuple(_coarse(match))
             if coarse:

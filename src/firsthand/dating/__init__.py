@@ -27,6 +27,7 @@ from firsthand.dating.stated import stated_clues
 from firsthand.dating.together import solve_all
 from firsthand.dating.weekday import weekday_clues
 from firsthand.model import Article, Clue, Copy, Dating, Network, Record, Stemma, Tables
+from firsthand.text.when import find as find_dates
 
 __all__ = ["Options", "clues", "date", "solve"]
 
@@ -38,8 +39,8 @@ class Options:
     Attributes:
         tables: Reference tables; the offices bound dates. Empty by default: `firsthand.tables.builtin()` has rows.
         coverage: Share of the probability that the interval holds.
-        stated_trust: Prior probability that a date which a page states is the day of its text, before the text is
-            read; metadata alone or agreeing statements get more, a lone visible date line a little less.
+        stated_trust: Prior probability that a date which a page states is the day of its text, for the interval.
+        doubt: The same for the verdict, which is judged as if more pages lied; a lone date line gets a little less.
         horizon: Days beyond the last day that any evidence names up to which the open future is searched.
         contradicted_below: A claimed date is called contradicted when the evidence leaves it less than this. Set so
             that at most 1 % of honest development pages are accused (docs/how/dating.md).
@@ -47,7 +48,8 @@ class Options:
 
     tables: Tables = Tables()
     coverage: float = 0.95
-    stated_trust: float = 0.95
+    stated_trust: float = 0.985
+    doubt: float = 0.95
     horizon: int = 3650
     contradicted_below: float = 0.25
 
@@ -62,9 +64,10 @@ def clues(article: Article, record: Record, options: Options = Options()) -> tup
     """
     found: list[Clue] = []
     found += stated_clues(article, record)
-    found += weekday_clues(article)
-    found += mention_clues(article)
-    found += office_clues(article, options.tables.offices)
+    expressions = find_dates(article.text, article.language)
+    found += weekday_clues(article, expressions)
+    found += mention_clues(article, expressions)
+    found += office_clues(article, options.tables)
     found += known_clues(article)
     return tuple(found)
 

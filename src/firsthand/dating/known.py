@@ -38,6 +38,11 @@ _COMPILED = tuple(
     (re.compile(rf"(?<!\w)(?:{words})(?!\w)"), dt.date.fromisoformat(first), weight, origin)
     for words, first, weight, origin in _EVENTS
 )
+_KEYS = (
+        "covid", "coronavirus", "omicron", "mpox", "ukraine", "hamas", "chatgpt", "twitter", "islamic state", "sept",
+        "syria", "fukushima", "george floyd", "jan", "brexit", "tiktok", "instagram", "sudan", "taliban",
+)  # fmt: skip
+"""A word of each event, looked for first because that is quick."""
 _ORDINALS = {
     word: number + 1
     for number, word in enumerate(
@@ -68,7 +73,10 @@ def known_clues(article: Article) -> list[Clue]:
     Rules: ``dating.known.begun``, ``dating.known.nth``, ``dating.fixture.assembly``.
     """
     found: list[Clue] = []
-    for pattern, start, weight, origin in _COMPILED:
+    folded = article.text.casefold()
+    for number, (pattern, start, weight, origin) in enumerate(_COMPILED):
+        if _KEYS[number] not in folded:
+            continue
         match = pattern.search(article.text)
         if match is None:
             continue

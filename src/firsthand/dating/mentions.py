@@ -5,7 +5,7 @@ import re
 
 from firsthand.model import Article, Clue, Evidence
 from firsthand.text.anchor import Expression
-from firsthand.text.when import find, resolve, tense_of
+from firsthand.text.when import resolve, tense_of
 
 _TARGET = re.compile(r"\b(?:by|until|till|through|before|for|target|goal|agenda|vision|plan|cup|olympics)\s?$", re.I)
 _YEARS = (1900, 2100)
@@ -13,7 +13,7 @@ _ANCHOR = dt.date(2000, 1, 1)
 """Expressions with a year resolve to the same days whatever the anchor is."""
 
 
-def mention_clues(article: Article) -> list[Clue]:
+def mention_clues(article: Article, expressions: tuple[Expression, ...]) -> list[Clue]:
     """Return the latest full date, month and year that a text names in the past, and days that it names as ahead.
 
     Rules: ``dating.mention.day``, ``dating.mention.month``, ``dating.mention.year`` (written after),
@@ -21,7 +21,7 @@ def mention_clues(article: Article) -> list[Clue]:
     """
     past: list[tuple[dt.date, Expression]] = []
     ahead: list[tuple[dt.date, Expression]] = []
-    for e in find(article.text, article.language):
+    for e in expressions:
         if not _dated(e):
             continue
         low, high = resolve(e, _ANCHOR)
@@ -49,7 +49,7 @@ def _dated(e: Expression) -> bool:
 def _latest(article: Article, past: list[tuple[dt.date, Expression]]) -> list[Clue]:
     """Return the strongest lower bound of each precision, and how near a text is to its latest mention."""
     found = []
-    weights = {"day": 3.5, "month": 3.0, "year": 2.5}
+    weights = {"day": 4.0, "month": 3.5, "year": 3.5}
     best: tuple[dt.date, Expression] | None = None
     for unit in ("day", "month", "year"):
         same = [one for one in past if (one[1].unit if one[1].unit in weights else "month") == unit]

@@ -2,11 +2,10 @@
 
 import datetime as dt
 import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable
 
-from firsthand.model import Article, Clue, Evidence, Office, Span
+from firsthand.dating.holders import Holders, holders, key
+from firsthand.model import Article, Clue, Evidence, Office, Span, Tables
 
 _HEADS = (
     "President|Prime Minister|Premier|Chancellor|Leader|King|Queen|Emperor|Emir|Sultan|Supreme Leader|Prince|"
@@ -44,81 +43,86 @@ _TITLES = {
 }
 
 
-def office_clues(article: Article, offices: Iterable[Office]) -> list[Clue]:
+def office_clues(article: Article, tables: Tables) -> list[Clue]:
     """Return the bounds that titles with names give: ``Defense Minister Sergei Shoigu``.
 
-    A title directly before a full name counts. ``former`` turns the bound: written after the last day. ``then``,
-    ``acting``, ``elect`` and the like give no bound. A holder's several terms allow every day in any of them; the clue
-    carries the terms that fit as one stretch from the first to the last, and one more clue for a gap between.
-    Rules: ``dating.office.held``, ``dating.office.former``.
+    A title directly before a full name counts; a title before a surname alone counts less, and allows every holder of
+    that name. ``former`` turns the bound: written after the last day. ``then``, ``acting``, ``elect`` and the like give
+    no bound. Several terms of one holder are taken as one stretch from the first to the last.
+    Rules: ``dating.office.held``, ``dating.office.surname``, ``dating.office.former``.
     """
-    rows: dict[str, list[Office]] = defaultdict(list)
-    for office in offices:
-        rows[_key(office.holder)].append(office)
+    index = holders(tables)
     found: dict[tuple[str, str], Clue] = {}
-    for name, place in _holders(article.text, rows):
-        for title in sorted({office.title for office in rows[name]}):
-            terms = sorted((o for o in rows[name] if o.title == title), key=lambda o: o.first)
+    named: set[str] = set()
+    for name, place in index.full_names(article.text):
+        named.update(name.split())
+        rows = index.rows[name]
+        for title in sorted({office.title for office in rows}, key=lambda title: (-len(title), title)):
             match = _titled(article.text, place, title)
-            clue = _clue(article, terms, match, place) if match else None
+            if match is None:
+                continue
+            clue = _clue(article, [row for row in rows if row.title == title], match, place)
             if clue is not None:
                 found.setdefault((name, clue.evidence.rule), clue)
-                break
+            break
+    for name, place, match in _surnames(article.text, index):
+        if name not in named:
+            rows = [row for row in index.surnames[name] if re.fullmatch(_forms(row.title), match["title"])]
+            clue = _clue(article, rows, match, place) if rows else None
+            if clue is not None and clue.evidence.rule != "dating.office.former":
+                found.setdefault((name, "dating.office.surname"), _weaker(clue))
     return [found[key] for key in sorted(found)]
 
 
-def _key(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'").split())
+_SURNAME = re.compile(
+    r"(?<!Vice )(?<!Deputy )(?P<title>President|Prime Minister|Premier|Chancellor|Pope) "
+    r"(?P<name>[^\W\d_a-z][\w’'\-]+)(?!\s[A-Z]|[\w-])"
+)
 
 
-_WORD = re.compile(r"[^\s,;:()\"“”]+")
+def _surnames(text: str, index: Holders) -> Iterable[tuple[str, Span, re.Match[str]]]:
+    """Yield each place where a title stands before one name alone that some holder bears."""
+    for match in _SURNAME.finditer(text):
+        name = key(match["name"].removesuffix("’s").removesuffix("'s"))
+        if name in index.surnames:
+            yield name, Span(start=match.start("name"), end=match.end("name")), match
 
 
-def _holders(text: str, rows: dict[str, list[Office]]) -> Iterable[tuple[str, Span]]:
-    """Yield each place where a name of the table stands in full."""
-    firsts: dict[str, list[list[str]]] = defaultdict(list)
-    for name in rows:
-        parts = name.split()
-        firsts[parts[0]].append(parts)
-    words = [(_key(m.group().rstrip(".'’")), m.start(), m.end()) for m in _WORD.finditer(text)]
-    for index, (word, start, _) in enumerate(words):
-        for parts in firsts.get(word, ()):
-            window = words[index : index + len(parts)]
-            last = len(parts) - 1
-            same = len(window) == len(parts) and all(
-                got[0] == want or (at == last and got[0].removesuffix("'s") == want.rstrip("."))
-                for at, (got, want) in enumerate(zip(window, parts, strict=True))
-            )
-            if same and text[start].isupper():
-                end = window[-1][2]
-                while end > start and not text[end - 1].isalnum():
-                    end -= 1
-                yield " ".join(parts), Span(start=start, end=end)
+def _weaker(clue: Clue) -> Clue:
+    e = clue.evidence
+    note = f"the offices table knows under this name: {e.note}"
+    evidence = Evidence(
+        rule="dating.office.surname", quote=e.quote, record=e.record, where=e.where, weight=2.5, note=note
+    )
+    return Clue(kind=clue.kind, earliest=clue.earliest, latest=clue.latest, evidence=evidence)
+
+
+def _forms(title: str) -> str:
+    return _TITLES.get(title, re.escape(title))
 
 
 def _titled(text: str, place: Span, title: str) -> re.Match[str] | None:
     """Return the title that stands directly before a name."""
-    forms = _TITLES.get(title, re.escape(title))
     before = text[max(0, place.start - 60) : place.start]
-    return re.search(rf"(?:{forms})\s$", before)
+    return re.search(rf"(?<!Vice )(?<!vice )(?<!Deputy )(?<!deputy )\b(?:{_forms(title)})\s$", before)
 
 
 def _clue(article: Article, terms: list[Office], match: re.Match[str], place: Span) -> Clue | None:
-    start = max(0, place.start - 60) + match.start()
+    start = match.start() if match.re is _SURNAME else max(0, place.start - 60) + match.start()
     before = article.text[max(0, start - 50) : start]
     if _ELECT.match(article.text, place.end):
         return None
     loose = dt.timedelta(_GRACE_LIST if terms[0].title == "Leader" else 0)
     span = Span(start=start, end=place.end)
     quote = span.of(article.text)
-    last = terms[-1].last
+    terms = sorted(terms, key=lambda row: row.first)
+    ends = [row.last for row in terms if row.last is not None]
+    last = max(ends) if len(ends) == len(terms) else None
     if _FORMER.search(before):
-        done = [o.last for o in terms if o.last is not None]
-        if not done:
+        if not ends:
             return None
-        row = next(o for o in terms if o.last is not None)
-        day = min(done)
+        row = next(row for row in terms if row.last is not None)
+        day = min(ends)
         evidence = _evidence(article, "dating.office.former", f"former {quote}", span, row, f"left office on {day}")
         return Clue(kind="after", earliest=day - loose, evidence=evidence)
     if _BEFORE.search(before):

@@ -31,6 +31,8 @@ class Settings(Protocol):
     @property
     def stated_trust(self) -> float: ...  # noqa: D102
     @property
+    def doubt(self) -> float: ...  # noqa: D102
+    @property
     def horizon(self) -> int: ...  # noqa: D102
     @property
     def contradicted_below(self) -> float: ...  # noqa: D102
@@ -48,6 +50,8 @@ class Solution:
     """Clues of the text and of the archive, with their curves."""
     pages: tuple[tuple[Clue, Curve], ...]
     """Statements of the pages, one for each, with their curves."""
+    doubted: Weighed
+    """The same statements as the verdict takes them."""
 
     def mass(self, low: dt.date, high: dt.date) -> float:
         """Return the probability that the text was written in a stretch of days."""
@@ -60,16 +64,20 @@ class Solution:
             (clue, stated([clue], self.days, 0.0, 1) if clue.latest == claim.latest else values)
             for clue, values in self.pages
         )
-        return solved(self.days, self.text, pages)
+        return solved(self.days, self.text, pages, self.doubted)
+
+    def sceptical(self) -> "Solution":
+        """Return the solution from which the verdict is taken."""
+        return solved(self.days, self.text, self.doubted, self.doubted)
 
 
-def solved(days: Days, text: Weighed, pages: Weighed) -> Solution:
+def solved(days: Days, text: Weighed, pages: Weighed, doubted: Weighed) -> Solution:
     """Return the distribution that curves add up to."""
     total = np.zeros(len(days))
     for _, values in (*text, *pages):
         total += values
     weights = np.exp(total - total.max())
-    return Solution(days, weights / weights.sum(), text, pages)
+    return Solution(days, weights / weights.sum(), text, pages, doubted)
 
 
 def solve_page(record: str | None, clues: Sequence[Clue], options: Settings) -> Dating:
@@ -93,14 +101,17 @@ def weigh_text(
     days = _grid(everything, options.horizon)
     text = tuple((clue, curve(clue, days)) for clue in _distinct(everything))
     pages: list[tuple[Clue, Curve]] = []
+    doubted: list[tuple[Clue, Curve]] = []
     for record in sorted(clues):
         own = [clue for clue in clues[record] if clue.kind in STATED]
         base = trust.get(record, options.stated_trust)
+        doubt = min(base, options.doubt)
         if all(clue.kind == "claimed" for clue in own):
-            base = max(0.0, base - _LONE_CLAIM)
+            doubt = max(0.0, doubt - _LONE_CLAIM)
         for alternatives in _statements(own):
             pages.append((alternatives[0], stated(alternatives, days, base, len(clues))))
-    return solved(days, text, tuple(pages))
+            doubted.append((alternatives[0], stated(alternatives, days, doubt, len(clues))))
+    return solved(days, text, tuple(pages), tuple(doubted))
 
 
 def _grid(clues: Iterable[Clue], horizon: int) -> Days:
@@ -159,7 +170,7 @@ def read_off(
         witnesses: Pages that carry the text.
     """
     claim = _claim(clues)
-    truth = None if claim is None or claim.latest is None else _truth(solution, claim.latest, witnesses)
+    truth = None if claim is None or claim.latest is None else _truth(solution.sceptical(), claim.latest, witnesses)
     verdict = _verdict(solution, truth, options)
     if verdict == "contradicted" and claim is not None:
         solution = solution.without(claim)

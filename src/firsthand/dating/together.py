@@ -140,7 +140,7 @@ def _from_copies(
         younger = copy.right if copy.exemplar == copy.left else copy.left
         if copy.exemplar not in home or younger not in home:
             continue
-        weight = 3.0 * (2 * (copy.certainty or 0.5) - 1) * copy.score
+        weight = 6.0 * (2 * (copy.certainty or 0.5) - 1) * copy.score
         first, last = bounds(home[copy.exemplar])[0], bounds(home[younger])[1]
         if first is not None and weight > 0:
             evidence = _linked("dating.copies.after", copy.exemplar, weight, f"copied from a text of {first} or later")

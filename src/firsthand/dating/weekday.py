@@ -4,7 +4,7 @@ import re
 
 from firsthand.dates import month_of, weekday_of
 from firsthand.model import Article, Clue, Evidence, Span
-from firsthand.text.when import Expression, find, tense_of
+from firsthand.text.when import Expression, tense_of
 
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|warned|denied|urged|condemned|issued|released|vowed|ordered|"
@@ -18,14 +18,13 @@ _DATELINE_DAY = re.compile(r"(?P<m>[^\W\d_]{3,12})\.?\s(?P<d>[0-3]?\d)|(?P<d2>[0
 _EAST_ASIAN = re.compile(r"(?P<m>1[0-2]|0?[1-9])\s?[月월]\s?(?P<d>[0-3]?\d)\s?[日号일]")
 
 
-def weekday_clues(article: Article) -> list[Clue]:
+def weekday_clues(article: Article, expressions: tuple[Expression, ...]) -> list[Clue]:
     """Return the reporting weekday, the day of the dateline and the days of the month that a text gives.
 
     Of the weekdays only the first in reporting style counts, else the first of the past: those that follow are told
     from it. Rules: ``dating.weekday.said``, ``dating.weekday.first``, ``dating.dateline.day``, and
     ``dating.monthday.first`` and ``dating.monthday.weekday``.
     """
-    expressions = find(article.text, article.language)
     found = _weekday(article, expressions)
     dateline = _dateline(article)
     found += dateline

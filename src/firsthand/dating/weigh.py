@@ -23,7 +23,7 @@ _LAGS = {
 """Share of texts written 0 to 6 days after the weekday that they name; 6 is the day before it."""
 _DATELINE_LAGS = {-1: 0.02, 0: 0.74, 1: 0.14, 2: 0.03, 3: 0.02, 4: 0.01}
 _Lags = tuple[tuple[int, float], ...]
-_STATED_LAGS: _Lags = ((-1, 0.02), (0, 0.86), (1, 0.06), (2, 0.015), (3, 0.01))
+_STATED_LAGS: _Lags = ((-1, 0.015), (0, 0.895), (1, 0.055), (2, 0.01), (3, 0.005))
 _WITNESS_LAGS: _Lags = (
     (-1, 0.02),
     (0, 0.50),

@@ -54,11 +54,10 @@ _ENGLISH: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("season", _re(rf"(?:(?:{_PART}|{_WHICH})[\s\-])?(?:(?:the|in)\s)?{_SEASON}(?:\s(?:of\s)?{_YEAR})?")),
     ("quarter", _re(rf"(?P<q>first|second|third|fourth)[\s-]quarter(?:\s(?:of\s)?{_YEAR})?")),
     ("decade", _re(r"(?:the\s)?(?:(?P<part>early|mid|late)[\s\-])?(?:(?P<y>1[789]\d0|20\d0)s|['’](?P<dd>[1-9]0)s)")),
-    ("year", _re(rf"(?:(?:{_PART})[\s\-])?{_YEAR}(?!\s?(?:people|km|miles|met(?:re|er)s|points|%|percent|votes|troops)\b)"
+    ("year", _re(rf"(?:(?:{_PART})[\s\-])?{_YEAR}(?!\s?(?:people|km|miles|met(?:re|er)s|points|%|percent)\b)"
                  r"(?![,.\-/:]\d)")),
     ("ago", _re(rf"{_NUMBER}(?:\sor\s\w+|\sof)?[\s\-]{_UNIT}s?\s(?P<dir>ago|earlier|later|from\snow)")),
-    ("ordinal", _re(rf"{_NUMBER}(?:st|nd|rd|th)?\s{_UNIT}\s(?:of|since|into|in)\s(?:the\s|its\s|their\s|a\s)?"
-                    r"(?=[^\W\d])")),
+    ("ordinal", _re(rf"{_NUMBER}(?:st|nd|rd|th)?\s{_UNIT}\s(?:of|since|into|in)")),
     ("period", _re(rf"(?:the\s)?{_WHICH}\s(?:few\s|several\s)?{_NUMBER}\s{_UNIT}s?")),
     ("relative", _re(rf"(?:(?P<part>early|mid|late|earlier|later)\s)?{_WHICH}\s(?P<u>week|weekend|month|year|decade|"
                      r"century|quarter)")),
@@ -68,7 +67,7 @@ _ENGLISH: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("duration", _re(rf"{_NUMBER}[\s\-](?P<u>day|week|month|year|decade)s?(?!\s?-?old)")),
 )  # fmt: skip
 _CONTEXT = re.compile(r"(?:\b(?:in|since|by|until|till|through|from|to|of|during|before|after|for|between|and|late|"
-                      r"early|mid|last|next|this|every|on|a)[\s\-]|^|,\s)$", re.IGNORECASE)  # fmt: skip
+                      r"early|mid|last|next|this|every|on|a)[\s\-])$", re.IGNORECASE)  # fmt: skip
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|(?:is|are|be|was|were)\s(?:to|held)|(?:scheduled|expected|plan(?:s|ned|ning)?|due|set|slated|"
     r"hop(?:es|ed|ing)|agreed|vowed|likely)\s(?:to|for|on|a|in)|upcoming|ahead\sof|going\sto|would|could|as\s(?:soon|early)\sas)\b",
@@ -228,7 +227,7 @@ def _read_count(kind: Kind, groups: dict[str, str], more: dict[str, object]) -> 
 
 
 def _other(text: str, language: str | None) -> Iterator[Expression]:
-    """Yield what month and weekday names of all languages give, and the language's words for yesterday, today …"""
+    """Yield what the month and weekday names of all languages give, and the language's words for nearby days."""
     days = (_RELATIVE_DAYS.get(language or "") or "- - -").split()
     for match in _WORDS.finditer(text):
         word = match.group().casefold().replace("’", "'")

@@ -22,7 +22,9 @@ def test_empty_texts_share_nothing() -> None:
 
 
 def test_a_changed_word_is_a_gap_between_two_runs() -> None:
-    found = aligned("the old mayor of Varn opened a new bridge today", "the old mayor of Varn closed a new bridge today")
+    found = aligned(
+        "the old mayor of Varn opened a new bridge today", "the old mayor of Varn closed a new bridge today"
+    )
     assert [run.length for run in found.runs] == [5, 4]
     assert [(gap.left, gap.left_end, gap.right, gap.right_end) for gap in found.gaps] == [(5, 6, 5, 6)]
 

@@ -155,9 +155,9 @@ def stranger_figures(show: bool) -> dict[str, float]:
     return {
         "real pages": len(articles),
         "real sites": len(set(sites.values())),
-        "pairs with three forms in common": len(themed),
+        "page pairs with three forms in common": len(themed),
         "of these joined": len(themed & wrong),
-        "pairs joined": len(wrong),
+        "page pairs joined": len(wrong),
     }
 
 

@@ -27,7 +27,8 @@ def mention_clues(article: Article, expressions: tuple[Expression, ...]) -> list
         low, high = resolve(e, _ANCHOR)
         if low is None or high is None or not _YEARS[0] <= low.year <= _YEARS[1]:
             continue
-        if tense_of(article.text, e.span) == "future" or _TARGET.search(article.text, 0, e.span.start):
+        before = article.text[max(0, e.span.start - 16) : e.span.start]
+        if tense_of(article.text, e.span) == "future" or _TARGET.search(before):
             if e.kind == "full" or e.kind == "date":
                 ahead.append((high, e))
         else:

@@ -194,7 +194,8 @@ def _read_month(
     if kind == "month" and len(name) == 3 and name != "May" and "y" not in groups:
         return None  # Jan, Jun and Dec are people and brands; as months they carry a stop or a number
     bare = kind == "month" and not ({"y", "which", "part"} & groups.keys())
-    if bare and (name in ("May", "March") or name.endswith(".")) and not _CONTEXT.search(text, 0, match.start()):
+    before = text[max(0, match.start() - 12) : match.start()]
+    if bare and (name in ("May", "March") or name.endswith(".")) and not _CONTEXT.search(before):
         return None
     if kind == "month":
         more["unit"] = "month"

@@ -44,6 +44,10 @@ class Limits:
     """Stretches of text between tags; the longest of 1,600 development pages has under 7,000."""
     options: int = 4_000
     """``option`` elements: lexbor's time grows with their square (50,000 take 28 s)."""
+    ampersands: int = 80_000
+    """``&`` in the page; the development pages have at most 36,240."""
+    brackets: int = 400_000
+    """``<`` in the page, tags or not; the development pages have at most 21,646."""
     attributes: int = 1_000
     """Attributes of one tag; real pages stay under 200."""
     tag: int = 2_000_000
@@ -106,6 +110,9 @@ class _Count:
 
 def scan(page: str, limits: Limits) -> Scan:
     """Return the text stretches of a page, and the reason not to parse it if there is one."""
+    signs = {"ampersands": page.count("&"), "brackets": page.count("<")}
+    if (trouble := _page_trouble(signs, limits)) is not None:
+        return Scan([], 0, trouble)
     texts: list[tuple[int, int]] = []
     count = _Count()
     for found in _TOKEN.finditer(page):
@@ -153,12 +160,14 @@ _TROUBLE = {
     "tags": "more than {:,} tags",
     "texts": "more than {:,} stretches of text",
     "options": "more than {:,} options to choose from",
+    "ampersands": "more than {:,} ampersands",
+    "brackets": "more than {:,} opening brackets",
 }
 
 
 def _page_trouble(found: dict[str, int], limits: Limits) -> str | None:
-    for name, sentence in _TROUBLE.items():
+    for name, count in found.items():
         limit = getattr(limits, name)
-        if found[name] > limit:
-            return sentence.format(limit)
+        if count > limit:
+            return _TROUBLE[name].format(limit)
     return None

@@ -122,7 +122,7 @@ def restore_html(record: Record, page: str, found: hostile.Scan, tables: Tables)
 def restore_text(record: Record, page: str, tables: Tables) -> Article | Refusal:
     """Return the article of a text dump."""
     lines, around = furniture.read(dump.lines(page), page, record.url)
-    _assign(lines)
+    dump.assign(lines)
     words = sum(refuse.words(line.text) for line in lines if line.role in compose.BODY)
     if (refused := refuse.text_reason(lines, words)) is not None:
         return refuse.refusal(record, *refused)
@@ -140,14 +140,6 @@ def restore_text(record: Record, page: str, tables: Tables) -> Article | Refusal
         confidence=None,
     )
     return finish(record, draft, tables)
-
-
-def _assign(lines: list[Line]) -> None:
-    """Decide the lines of a dump that are not yet decided: long ones that end as sentences do are body."""
-    for line in lines:
-        if line.role is None:
-            long = len(line.text) >= 80 and line.text.rstrip("\"'”’»)]")[-1:] in ".!?…。！？"
-            line.decide("paragraph" if long else "furniture", "restore.dump.length")
 
 
 def finish(record: Record, draft: Draft, tables: Tables) -> Article:

@@ -88,7 +88,7 @@ def fold(page: str, pieces: Pieces, *, entities: bool = True) -> tuple[str, tupl
     runs: list[Run] = []
     length = 0
     for text, place in pieces:
-        if text[:1].isspace() and out and out[-1] != " ":
+        if text[:1].isspace() and out and out[-1][-1:] != " ":
             out.append(" ")
             length += 1
         if place is None:
@@ -98,7 +98,7 @@ def fold(page: str, pieces: Pieces, *, entities: bool = True) -> tuple[str, tupl
                 length += len(plain)
         else:
             length = _stretches(page, place, out, runs, length, entities)
-        if text[-1:].isspace() and out and out[-1] != " ":
+        if text[-1:].isspace() and out and out[-1][-1:] != " ":
             out.append(" ")
             length += 1
     text = "".join(out)
@@ -129,7 +129,7 @@ def _stretches(page: str, place: tuple[int, int], out: list[str], runs: list[Run
     """Add the stretches of one place in the page; return the new length."""
     first = True
     for found in _STRETCH.finditer(page, *place):
-        if not first and out[-1] != " ":
+        if not first and out[-1][-1:] != " ":
             out.append(" ")
             length += 1
         first = False
@@ -157,6 +157,8 @@ def _entities(raw: str, start: int, out: list[str], runs: list[Run], length: int
     at = 0
     for found in (*_OPAQUE.finditer(raw), None):
         low, high = found.span() if found else (len(raw), len(raw))
+        if low > at and raw[at].isspace() and (not out or out[-1][-1:] == " "):
+            at += 1
         if low > at:
             out.append(_spaced(raw[at:low]))
             runs.append(Run(at=length, length=low - at, page=start + at, page_length=low - at))
@@ -166,7 +168,7 @@ def _entities(raw: str, start: int, out: list[str], runs: list[Run], length: int
             continue
         char = html.unescape(found.group())
         char = " " if char.isspace() else char
-        if char == " " and out and out[-1] == " ":
+        if char == " " and out and out[-1][-1:] == " ":
             continue
         out.append(char)
         runs.append(Run(at=length, length=len(char), page=start + low, page_length=high - low))

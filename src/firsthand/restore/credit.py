@@ -40,6 +40,9 @@ _REPUBLISHED = re.compile(
     r"|^(?:re-?published|reprinted|originally published|first published)\b",
     re.I,
 )
+_LICENSED = re.compile(
+    r"licen[sc]e|permission|https?://|\b(?:originally|first) (?:published|appeared|reported)|\brepublished\b", re.I
+)
 _REPORTING = re.compile(
     r"^[\[(（]?\s?(?:additional )?(?:reporting|editing|writing|written|edited|compiled|translat"
     r"|with (?:inputs|reporting|files|material)"
@@ -85,6 +88,7 @@ def read(lines: list[Line], tables: Tables) -> tuple[list[Line], Credit | None]:
     if not body:
         return lines, None
     found: list[Line] = []
+    found += [line for line in lines if line.rule == "restore.credit.inline"]
     _tail(lines, body, tables, found)
     _around(lines, body, tables, found)
     if not found:
@@ -107,9 +111,7 @@ def rule_of(text: str, tables: Tables) -> str | None:
         return "restore.credit.reporting"
     if _CONTRIBUTED.search(text) and words <= 60:
         return "restore.credit.contributed"
-    if _REPUBLISHED.search(text) and (
-        signing.named_in(text, tables) or re.search(r"\bby\b|licen[sc]e|permission", text)
-    ):
+    if _REPUBLISHED.search(text) and (signing.named_in(text, tables) or _LICENSED.search(text)):
         return "restore.credit.republished"
     if words <= 8 and (signing.agency_of(text, tables) or _only_signs(text, tables)):
         return "restore.credit.signature"

@@ -63,7 +63,7 @@ def is_cut(text: str, siblings: Sequence[str], *, final: bool) -> bool:
     usual = median(others) if others else 0
     if shapes.size(text) <= 2 and len(text) < _BRIEF * usual:
         return True
-    if final and (len(text) < _SHORT * usual or in_word(text) and not _capital(text)):
+    if final and (len(text) < _SHORT * usual or (len(text) < usual and _broken(text))):
         return True
     return _dangles(text)
 
@@ -74,9 +74,10 @@ def in_word(text: str) -> bool:
     return bool(match) and not shapes.ends(text) and match is not None and rate(match.group(1).lower()) <= RARE
 
 
-def _capital(text: str) -> bool:
+def _broken(text: str) -> bool:
+    """Tell whether the last word looks like a beginning: four small letters at most that texts hardly use."""
     match = _LAST.search(text)
-    return bool(match and (match.group(1)[:1].isupper() or match.group(1)[0].isdigit()) and len(match.group(1)) > 3)
+    return bool(match and len(match.group(1)) <= 4 and match.group(1).islower() and in_word(text))
 
 
 def _dangles(text: str) -> bool:

@@ -19,6 +19,8 @@ _ROOM = 40
 """Characters beside a date that still make a date line."""
 _KEY = re.compile(r"([^\W\d_]{2,20})\s?[:：]\s?")
 _LABEL = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)\s?[:：]\s*$")
+_GLUED_COLON = re.compile(r"(?<=[^\W\d_])[:：](?=\d)")
+"""The colon between a label and a date: to the date reader it would look like a part of a clock."""
 _HUMP = re.compile(r"[A-Z][^\W\d_A-Z]*$")
 _COUNT = re.compile(r"\d")
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -62,7 +64,8 @@ def _date_line(line: Line, lines: list[Line], found: Finding) -> bool:
     """Read a line that is a date and little else."""
     if line.role is not None or found.claimed:
         return False
-    spans = [(start, end) for start, end, _ in dates.find(line.text)]
+    plain = _GLUED_COLON.sub(" ", line.text)
+    spans = [(start, end) for start, end, _ in dates.find(plain)]
     if not spans:
         return False
     start, end = spans[0]

@@ -4,18 +4,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from firsthand.stories.profile import Profile
-from firsthand.stories.score import Near, similarity
+from firsthand.stories.score import Near, gap, similarity
 
 TERMS = 60
 """The strongest words and names by which a text is looked up."""
 POSTINGS = 400
 """A word of more texts than this (or a tenth of a small archive) finds nobody: it would pair everything."""
-MOST = 200
+MOST = 100
 """Candidates that one text may have."""
 LEAST = 0.04
 """Shared weight below which a pair is not worth a look: on ECB+ 99.8 % of true pairs lie above."""
 NEAREST = 8
 """Neighbours that are looked at; 5, 8, 12 and 20 were tried on ECB+."""
+FAR_DAYS = 21
+"""Texts that were certainly written further apart are neither one story nor one thread."""
 FLOOR = 0.5
 """A neighbour has at least this sum of cosines (of 3), …"""
 SHARE = 0.4
@@ -41,7 +43,8 @@ def pairs(profiles: Sequence[Profile]) -> dict[Pair, float]:
                 for other, theirs in listed:
                     shared[other] += weight * theirs
         shared.pop(place, None)
-        best = sorted((other for other in shared if shared[other] >= LEAST), key=lambda o: (-shared[o], o))[:MOST]
+        ranked = sorted((-value, other) for other, value in shared.items() if value >= LEAST)
+        best = [other for _, other in ranked if (gap(each, profiles[other]) or 0) <= FAR_DAYS][:MOST]
         found.update((min(place, other), max(place, other)) for other in best)
     return {pair: sum(similarity(profiles[pair[0]], profiles[pair[1]])) for pair in sorted(found)}
 

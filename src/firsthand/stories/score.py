@@ -33,7 +33,7 @@ ONLY_NAMES = -1.5
 _LEAST_MATTER = 0.1
 GAP_DAYS = 2
 """By hand: days between two reports of one happening that cost nothing."""
-GAP_WEIGHT = -0.25
+GAP_WEIGHT = -0.5
 """By hand: what each further day costs."""
 GAP_MOST = -12.0
 

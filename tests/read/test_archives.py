@@ -44,7 +44,11 @@ def found(data: bytes, folder: Path, name: str) -> tuple[list[Record], list[Refu
     return records, [entry for entry in everything if isinstance(entry, Refusal)]
 
 
-MEMBERS = {"a/1.html": page(1), "a/2.html.gz": gzip.compress(page(2)), "3.txt": b"Ferry dues\nThree ferries are late.\n"}
+MEMBERS = {
+    "a/1.html": page(1),
+    "a/2.html.gz": gzip.compress(page(2)),
+    "3.txt": b"Ferry dues\nThree ferries are late.\n",
+}
 COMPRESSIONS = {"": bytes, ".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress}
 
 
@@ -87,7 +91,13 @@ def test_paths_that_climb_out_write_nothing(tmp_path: Path) -> None:
 
 
 def test_sidecars_and_hidden_members_are_passed_over(tmp_path: Path) -> None:
-    members = {"truth.json": b"{}", "w/firsthand.toml": b"", "__MACOSX/._1.html": b"\x00\x05", ".git/x": b"", "1.html": page(1)}
+    members = {
+        "truth.json": b"{}",
+        "w/firsthand.toml": b"",
+        "__MACOSX/._1.html": b"\x00\x05",
+        ".git/x": b"",
+        "1.html": page(1),
+    }
     assert [len(part) for part in found(zipped(members), tmp_path, "w.zip")] == [1, 0]
     assert [len(part) for part in found(tarred(members), tmp_path, "w.tar")] == [1, 0]
 
@@ -183,7 +193,11 @@ def test_a_wacz_gives_the_pages_of_its_warcs_only(tmp_path: Path) -> None:
         b"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: https://tarnby.example/\r\nContent-Type: text/html\r\n"
         b"Content-Length: %d\r\n\r\n%s\r\n\r\n" % (len(html), html)
     )
-    members = {"datapackage.json": b"{}", "pages/pages.jsonl": b'{"url": "u", "text": "Ferry"}\n', "archive/d.warc": warc}
+    members = {
+        "datapackage.json": b"{}",
+        "pages/pages.jsonl": b'{"url": "u", "text": "Ferry"}\n',
+        "archive/d.warc": warc,
+    }
     records, refusals = found(zipped(members), tmp_path, "c.wacz")
     assert ([entry.payload for entry in records], refusals) == ([html], [])
 
@@ -191,7 +205,9 @@ def test_a_wacz_gives_the_pages_of_its_warcs_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["w.jsonl.zst", "w.jsonl.xz", "w.jsonl.bz2"])
 def test_other_compressions_cut_short_are_damaged_and_not_silent(tmp_path: Path, name: str) -> None:
     rows = b"".join(b'{"text": "Ferry %d is late, %s"}\n' % (n, bytes(str(n**9), "ascii")) for n in range(9000))
-    pack = {"zst": zstandard.ZstdCompressor().compress, "xz": lzma.compress, "bz2": bz2.compress}[name.rsplit(".", 1)[1]]
+    pack = {"zst": zstandard.ZstdCompressor().compress, "xz": lzma.compress, "bz2": bz2.compress}[
+        name.rsplit(".", 1)[1]
+    ]
     data = pack(rows)
     assert [len(part) for part in found(data, tmp_path, name)] == [9000, 0]
     records, refusals = found(data[: len(data) // 2], tmp_path, name)

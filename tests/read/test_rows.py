@@ -30,7 +30,12 @@ def test_a_row_is_a_page_with_address_and_capture_time(tmp_path: Path) -> None:
 
 
 def test_markup_goes_before_text_and_text_stands_in_for_empty_markup(tmp_path: Path) -> None:
-    rows = [{"html": HTML, "text": "x"}, {"html": "", "text": "Fähre"}, {"html": None, "text": "Fähre"}, {"text": "Fähre"}]
+    rows = [
+        {"html": HTML, "text": "x"},
+        {"html": "", "text": "Fähre"},
+        {"html": None, "text": "Fähre"},
+        {"text": "Fähre"},
+    ]
     pages = found("\n".join(map(json.dumps, rows)), tmp_path)
     assert [page.media for page in pages if isinstance(page, Record)] == ["html", "text", "text", "text"]
 
@@ -44,7 +49,10 @@ def test_characters_of_a_row_are_taken_as_they_are_whatever_the_page_declares(tm
 
 def test_two_equal_rows_without_address_are_two_pages_and_with_one_address_one(tmp_path: Path) -> None:
     assert len({page.id for page in found((json.dumps({"text": "Fähre"}) + "\n") * 2, tmp_path)}) == 2
-    assert len({page.id for page in found((json.dumps({"text": "F", "url": "https://a.example"}) + "\n") * 2, tmp_path)}) == 1
+    assert (
+        len({page.id for page in found((json.dumps({"text": "F", "url": "https://a.example"}) + "\n") * 2, tmp_path)})
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,7 +143,14 @@ def test_parquet_without_page_columns_is_refused_with_what_it_has(tmp_path: Path
 
 def test_a_damaged_row_group_is_refused_and_the_next_one_read(tmp_path: Path) -> None:
     texts = [f"Fähre {n} " + str(n**40) for n in range(60)]
-    path = parquet(tmp_path, pa.table({"text": texts}), row_group_size=20, compression="none", write_page_checksum=True, use_dictionary=False)
+    path = parquet(
+        tmp_path,
+        pa.table({"text": texts}),
+        row_group_size=20,
+        compression="none",
+        write_page_checksum=True,
+        use_dictionary=False,
+    )
     data = bytearray(path.read_bytes())
     data[data.index(texts[30].encode()) + 12] ^= 1
     path.write_bytes(data)

@@ -80,6 +80,10 @@ def _zip(file: BinaryIO, piece: Piece, job: Job) -> Found:
         return
     with archive:
         entries = archive.infolist()
+        if not entries:
+            file.seek(0)
+            yield from _without_list(piece, Stream(file), job, "its list of contents is empty")
+            return
         names = {entry.filename for entry in entries}
         if len(entries) > _MOST:
             yield refusal(here, "too_hostile", f"{len(entries):,} members; a ZIP may have {_MOST:,}", piece.stream.size)
@@ -91,7 +95,7 @@ def _zip(file: BinaryIO, piece: Piece, job: Job) -> Found:
         for entry in entries:
             path = entry.filename
             quiet = passed_over(path) or ("index of a WACZ" if wacz and not path.startswith("archive/") else None)
-            if entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16) or quiet:
+            if path.endswith("/") or stat.S_ISLNK(entry.external_attr >> 16) or quiet:
                 job.skipped(quiet or "folder or link in a ZIP")
                 continue
             yield from _zip_member(archive, entry, piece, job)

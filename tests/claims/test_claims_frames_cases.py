@@ -88,6 +88,12 @@ def test_a_speaker_named_in_the_last_paragraph_owns_the_paragraphs_before():
         ("«No nos iremos del puerto», dijo el presidente Pablo Soto.", "el presidente Pablo Soto", "dijo"),
         ("« Nous ne partirons pas avant demain », a déclaré Anne Morel.", "Anne Morel", "a déclaré"),
         ("„Wir gehen nicht vor dem Morgen“, sagte Karla Voss am Montag.", "Karla Voss", "sagte"),
+        ("„Wir gehen nicht vor dem Morgen“, sagte er.", "er", "sagte"),
+        (
+            "«No nos iremos del puerto», dijo la jefa del puerto, Ana Ruiz, al salir.",
+            "la jefa del puerto, Ana Ruiz",
+            "dijo",
+        ),
     ],
 )
 def test_direct_quotation_is_read_in_other_languages(text, source, cue):

@@ -68,3 +68,22 @@ def test_gender_of_a_title_keeps_she_from_a_king():
 
 def test_the_writer_of_the_text_is_no_party():
     assert party("I said that talks failed.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "id_", "kind"),
+    [
+        ("A clerk in the Orlan Port Office said that talks failed.", "clerk in the orlan port office", "anonymous"),
+        ("The Orlan Port Office said that talks failed.", "orlan port office", "organisation"),
+        ("The University of Orlan said that talks failed.", "university of orlan", "organisation"),
+        ("National Railways said that talks failed.", "national railways", "organisation"),
+    ],
+)
+def test_the_head_of_a_phrase_says_what_it_is(text, id_, kind):
+    found = party(text)
+    assert (found.id, found.kind) == (id_, kind)
+
+
+def test_a_name_behind_its_office_is_the_person():
+    found = party("The town’s oldest pilot, Ana Ruiz, said that talks failed.")
+    assert (found.id, found.description) == ("ana ruiz", "The town’s oldest pilot")

@@ -7,12 +7,13 @@ from firsthand.claims.prose import Paragraph
 from firsthand.claims.quotation import Quotation
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_CAPITAL = r"[^\W\d_a-z][^\W\d_]+"
-_TAIL = re.compile(
-    r"\s*[,،，]?\s*[—–-]?\s*"
-    r"(?P<cue>(?:[^\W\d_A-Z]{1,3}\s+)?[^\W\d_A-Z][^\W\d_]{2,}|[^\W\d_A-Z]{2})\s+"
-    rf"(?P<source>(?:[^\W\d_]{{1,14}}\s+){{0,4}}?{_CAPITAL}(?:\s+(?:{_CAPITAL}|de|von|van|del|da|di|la|al|bin))*)"
+_CAPITAL = r"[^\W\d_a-z][^\W\d_]+(?:[-’'][^\W\d_]+)*"
+_CUE = r"\s*[,،，]?\s*[—–-]?\s*(?P<cue>(?:[^\W\d_A-Z]{1,3}\s+)?[^\W\d_A-Z][^\W\d_]{2,}|[^\W\d_A-Z]{2})"
+_NAMED = re.compile(
+    rf"{_CUE}\s+(?P<source>(?:[^\W\d_]{{1,14}}\s+){{0,4}}?(?:[^\W\d_]{{1,14}},\s+)?{_CAPITAL}"
+    rf"(?:\s+(?:{_CAPITAL}|(?:de|von|van|del|da|di|la|al|bin)(?=\s+[^\W\d_a-z])))*)"
 )
+_SHORT = re.compile(rf"{_CUE}(?:\s+(?P<source>[^\W\d_A-Z]+(?:\s+[^\W\d_A-Z]+){{0,2}}))?\s*[.,;:]")
 LEAST_WORDS = 5
 """Words from which a quotation that stands alone counts as a statement; shorter ones are names and scare quotes."""
 LEAST_CHARACTERS = 12
@@ -55,10 +56,14 @@ def is_statement(paragraph: Paragraph, quote: Quotation) -> bool:
 
 
 def _foreign(paragraph: Paragraph, quote: Quotation) -> Draft | None:
-    """Read ``«…», a déclaré Ana Ruiz`` by its shape: one or two small words, then a name."""
-    match = _TAIL.match(paragraph.text, quote.end, min(paragraph.end, quote.end + 160))
+    """Read ``«…», a déclaré Ana Ruiz`` by its shape: one or two small words, then a name, or a full stop soon."""
+    last = min(paragraph.end, quote.end + 160)
+    rule, sure = "claims.quotation.name_follows", 0.6
+    match = _NAMED.match(paragraph.text, quote.end, last)
+    if match is None:
+        rule, sure = "claims.quotation.words_follow", 0.5
+        match = _SHORT.match(paragraph.text, quote.end, last)
     if match is None or "\n" in match.group():
         return None
-    return Draft(
-        match.span("cue"), match.span("source"), [(quote.start, quote.end)], "claims.quotation.name_follows", 0.6
-    )
+    source = match.span("source") if match.group("source") else None
+    return Draft(match.span("cue"), source, [(quote.start, quote.end)], rule, sure)

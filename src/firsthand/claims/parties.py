@@ -40,6 +40,11 @@ def phrase(text: str, start: int, cast: Cast, names: list[Name]) -> Phrase:
     core, extra = (text, None) if cut is None else (text[: cut.start()], text[cut.start() :])
     if cut is not None and cut.group() == "," and re.match(r",\s*(?:[\w. ]+,)*\s*(?:[\w. ]+)?\band\b", extra or ""):
         core, extra = text, None  # a list of parties
+    named = next((name for name in names if cut is not None and name.kind == "person"), None)
+    if named is not None and extra is not None and not any(name.start < start + len(core) for name in names):
+        at = named.start - start
+        if text[len(core) : at].strip(" ,") == "":  # ``the port's spokeswoman, Ana Ruiz``
+            core, extra, start = text[at : at + len(named.text)], core, named.start
     words = tuple(re.sub(r"['’]s?$", "", fold(match.group())) for match in _WORD.finditer(core))
     inside = tuple(name for name in names if name.start < start + len(core))
     tidy = extra.strip(" ,()") if extra else None
@@ -152,6 +157,8 @@ def _organisation(parts: Phrase, cast: Cast) -> Party | None:
         return None
     own = words[1:] if words[0] in ("the", "a", "an") else words
     name = parts.names[0]
+    if _hangs_on_small_head(parts, own):
+        return None
     plain = " ".join(own)
     if plain in cast.outlets or (own and own[-1] in OUTLETS and parts.core.split()[-1][:1].isupper()):
         return Party(
@@ -176,6 +183,19 @@ def _organisation(parts: Phrase, cast: Cast) -> Party | None:
     return Party(id=key_of(own), name=_article_off(parts.core), kind=kind, named=True, description=parts.extra)
 
 
+def _hangs_on_small_head(parts: Phrase, own: tuple[str, ...]) -> bool:
+    """Tell ``a clerk in the Port Office`` from ``the Port Office``: a small-lettered head before a preposition.
+
+    ``A register of the Port Office`` is the office's own word.
+    """
+    for at, word in enumerate(own):
+        if word in ("of", "in", "at", "for", "from", "with", "on", "to", "near", "inside"):
+            printed = [match.group() for match in _WORD.finditer(parts.core)]
+            head = printed[at - 1 + len(parts.words) - len(own)] if at else "A"
+            return head[:1].islower() and own[at - 1] not in PRODUCTS | ORGANISATIONS | {"register"}
+    return False
+
+
 def _is_acronym(name: str) -> bool:
     return name.isupper() and len(name) > 2
 
@@ -185,8 +205,10 @@ def _unnamed(parts: Phrase) -> Party | None:
     head = next((word for word in parts.words if word in UNNAMED and word not in ("some", "many", "most")), None)
     if head is None:
         quantity = parts.words[0] in ("some", "many", "most", "several", "others")
-        if not quantity and not (parts.words[-1].endswith("s") and len(parts.words) > 1):
+        hangs = parts.words[0] in ("a", "an", "one", "another") and bool({"in", "at", "for", "of"} & set(parts.words))
+        if not quantity and not hangs and not (parts.words[-1].endswith("s") and len(parts.words) > 1):
             return None
+        quantity = quantity or hangs
         if not quantity:
             return Party(id=key_of(parts.words), name=parts.core, kind="group", named=False, description=parts.core)
     description = parts.core if parts.extra is None else f"{parts.core}, {parts.extra}"

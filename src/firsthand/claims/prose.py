@@ -15,6 +15,11 @@ _TOKEN = re.compile(
     r"|\.{2,}|[^\w\s]|_"
 )
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*[^\sa-z])")
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*){0,7}(?: ?\([^()\n]{2,40}\))?\s*(?:—|–|--|-)\s+"
+    r"|\s*[A-Z][\w.’'-]*(?:[ ,/]+[A-Z][\w.’'-]*){0,7} ?\([A-Z][^()\n]{1,30}\)\s*(?:—|–|--|-)\s+"
+)
+"""``BRANNOCK, Larch (LNA) — ``: place, and often the agency, before a dash. It belongs to no sentence."""
 LONGEST = 60_000
 """Characters of one paragraph that are read; a longer one is cut there (a page of text has a few hundred)."""
 
@@ -91,6 +96,11 @@ class Paragraph:
         return self.spans[low][0], self.spans[high - 1][1]
 
 
+def _past_dateline(text: str, low: int, high: int) -> int:
+    match = _DATELINE.match(text, low, min(high, low + 120))
+    return match.end() if match is not None and match.end() < high else low
+
+
 def paragraphs(text: str) -> list[Paragraph]:
     """Return the paragraphs of a text in order.
 
@@ -102,7 +112,9 @@ def paragraphs(text: str) -> list[Paragraph]:
         ranges.append((start, match.start()))
         start = match.end()
     ranges.append((start, len(text)))
-    kept = [(low, min(high, low + LONGEST)) for low, high in ranges if text[low:high].strip()]
+    kept = [
+        (_past_dateline(text, low, high), min(high, low + LONGEST)) for low, high in ranges if text[low:high].strip()
+    ]
     return [
         Paragraph(text, low, high, quotes) for (low, high), quotes in zip(kept, quotations(text, kept), strict=True)
     ]

@@ -6,7 +6,16 @@ from firsthand.claims.cast import Cast, Name
 from firsthand.claims.draft import Draft
 from firsthand.claims.lexicon import DETERMINERS, PRONOUNS
 from firsthand.claims.parties import Phrase, identify, key_of, phrase
-from firsthand.claims.roles import MEN, ORGANISATIONS, PERSON_PRONOUNS, PLURAL_PRONOUNS, PRODUCTS, TITLES, WOMEN
+from firsthand.claims.roles import (
+    FOREIGN_PRONOUNS,
+    MEN,
+    ORGANISATIONS,
+    PERSON_PRONOUNS,
+    PLURAL_PRONOUNS,
+    PRODUCTS,
+    TITLES,
+    WOMEN,
+)
 from firsthand.model import Evidence, Party, PartyKind, Span
 
 MEMORY = 1_500
@@ -52,6 +61,8 @@ class Resolver:
         if len(parts.words) == 1 and parts.words[0] in PRONOUNS:
             party, note = self._pronoun(parts.words[0], start)
             return party, "claims.reference.pronoun", note
+        if len(parts.words) == 1 and parts.words[0] in FOREIGN_PRONOUNS:
+            return None, "", None
         party = identify(parts, self.cast)
         if party is not None and (party.named or party.kind == "anonymous"):
             return party, f"claims.party.{party.kind.replace(' ', '_')}", None

@@ -32,7 +32,9 @@ ORGANISATIONS: Final = frozenset(
     "network channel news press radio tv television hospital school church embassy consulate kremlin pentagon team "
     "coalition alliance movement society trust society observatory nations command headquarters secretariat airline "
     "airlines airport utility exchange museum laboratory lab think-tank militia military treasury fed nato "
-    "firm station operator union watchdog regulator mission delegation district city county tribunal politburo".split()
+    "firm station operator union watchdog regulator mission delegation district city county tribunal "
+    "politburo railways railway clinics clinic industries systems motors airways energy holdings partners solutions "
+    "technologies labs studios stores".split()
 )
 """Heads of names and phrases that make the source an organisation."""
 
@@ -80,6 +82,8 @@ COMPASS: Final = frozenset(
 )
 """First words of names of states and places that look like a person's."""
 
+FOREIGN_PRONOUNS: Final = frozenset("er sie il elle él ella ele ela lui lei hij zij han hon он она".split())
+"""He and she of other languages; they are not resolved, since the names around them are not read well enough."""
 PLURAL_PRONOUNS: Final = frozenset("they we".split())
 PERSON_PRONOUNS: Final = frozenset("he she".split())
 """``I`` and ``you`` are not resolved: outside quotation marks they are the writer and the reader."""

@@ -9,6 +9,8 @@ MOST_PIECES = 150
 """Spans of a paragraph that are linked at once; the fullest paragraph of PolNeAR's training part has under 80."""
 _KINDS: tuple[Kind, ...] = ("source", "cue", "content")
 
+_EMPTY = frozenset("and or but as that which to of in on the a an so because while if this there".split())
+
 
 def tagged_claims(tagger: Tagger, parts: list[Paragraph]) -> list[list[Draft]]:
     """Return the claims of each paragraph, as the model finds them."""
@@ -30,7 +32,16 @@ def pieces(paragraph: Paragraph, tags: list[int]) -> list[Piece]:
         if tags[low]:
             found.append(Piece(_KINDS[(tags[low] - 1) // 2], low, at))
         low = at
-    return [piece for piece in (_tidy(paragraph, piece) for piece in found) if piece.high > piece.low]
+    return [piece for piece in (_tidy(paragraph, piece) for piece in found) if _says(paragraph, piece)]
+
+
+def _says(paragraph: Paragraph, piece: Piece) -> bool:
+    """Tell whether a span can be what it is tagged as: not empty, and no conjunction alone for a source."""
+    if piece.high <= piece.low:
+        return False
+    if piece.kind != "source" or piece.high > piece.low + 1:
+        return True
+    return paragraph.lower[piece.low] not in _EMPTY and paragraph.words[piece.low][0].isalnum()
 
 
 def _inner(tag: int) -> int:

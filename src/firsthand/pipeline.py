@@ -220,6 +220,12 @@ class _Intake:
         self.known += 1
         return True
 
+    def is_noted(self, refusal: Refusal) -> bool:
+        """Tell whether the archive has this refusal already."""
+        row = self.archive.connection.execute("SELECT 1 FROM refusal WHERE id = ?", (refusal.id,)).fetchone()
+        self.known += row is not None
+        return row is not None
+
     def take(self, pool: Pool, pages: Iterable[Record | Refusal]) -> None:
         """Put pages through the pool and write what comes back, in the order in which they came."""
         try:
@@ -271,7 +277,7 @@ def _found(paths: Sequence[Path], intake: _Intake, options: Options, tell: Progr
     _, size = read.survey(paths, options.limits)
     tell.stage("pages", size, "bytes")
     for each in read.records(paths, options.limits, on_bytes=tell.advance):
-        if isinstance(each, Refusal) or not intake.is_known(each):
+        if not (intake.is_noted(each) if isinstance(each, Refusal) else intake.is_known(each)):
             yield each
 
 

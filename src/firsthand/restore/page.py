@@ -87,7 +87,7 @@ def restore_html(record: Record, page: str, found: hostile.Scan, tables: Tables)
     lines = read.sheet.lines
     apart.mark(read.sheet)
     confidence = body.decide(lines, table(read), trees.load("model"))
-    shown = sum(refuse.words(line.text) for line in lines if line.role == "paragraph")
+    shown = sum(features.words(line.text) for line in lines if line.role == "paragraph")
     scripted_lines = scripted.lines(read.meta.json, page, shown)
     if scripted_lines:
         for line in lines:
@@ -123,7 +123,7 @@ def restore_text(record: Record, page: str, tables: Tables) -> Article | Refusal
     """Return the article of a text dump."""
     lines, around = furniture.read(dump.lines(page), page, record.url)
     dump.assign(lines)
-    words = sum(refuse.words(line.text) for line in lines if line.role in compose.BODY)
+    words = sum(features.words(line.text) for line in lines if line.role in compose.BODY)
     if (refused := refuse.text_reason(lines, words)) is not None:
         return refuse.refusal(record, *refused)
     title = next((line.text for line in lines if line.role == "title"), None)

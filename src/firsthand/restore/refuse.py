@@ -4,6 +4,7 @@ import re
 
 from firsthand.model import Record, Refusal
 from firsthand.restore.draft import Line
+from firsthand.restore.features import words
 from firsthand.restore.metadata import Meta, first
 
 _ERROR = re.compile(
@@ -27,6 +28,7 @@ _PAYWALL = re.compile(
     r"continue reading|unlock|for subscribers|abonn\w+|suscr[ií]b\w+|abbonat\w*|assin\w+|プレミアム|会員限定|有料)\b",
     re.I,
 )  # fmt: skip
+_ODD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _FREE = re.compile(r"^(?:false|no|0)$", re.I)
 
 
@@ -36,18 +38,6 @@ def refusal(record: Record, reason: str, detail: str, excerpt: str | None = None
         id=record.id, record=record.id, sighting=record.sighting, stage="restore", reason=reason, detail=detail,
         excerpt=excerpt,
     )  # fmt: skip
-
-
-def words(text: str) -> int:
-    """Return about how many words a text has; two Chinese or Japanese characters count as one."""
-    if text.isascii():
-        return text.count(" ") + 1 if text else 0
-    wide = sum(
-        1
-        for char in text
-        if "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\u0e00" <= char <= "\u0e7f"
-    )
-    return text.count(" ") + 1 + wide // 2
 
 
 def html_reason(meta: Meta, lines: list[Line], page: str) -> tuple[str, str, str | None] | None:
@@ -108,7 +98,7 @@ def not_text(page: str) -> str | None:
     sample = page[:20_000]
     if not sample:
         return None
-    odd = sum(1 for char in sample if (char < " " and char not in "\t\n\r\f\x0b\x1b") or char == "\ufffd")
+    odd = len(_ODD.findall(sample))
     if odd * 10 > len(sample):
         return f"{odd:,} of the first {len(sample):,} characters are control characters or could not be decoded."
     return None

@@ -152,7 +152,7 @@ def test_a_list_in_the_article_is_not_taken_for_furniture():
         *BODY,
     )
     lines, found, _ = read(text)
-    assert not (found.related or found.ranking or found.recommendation)
+    assert (found.related, found.ranking, found.recommendation) == ((), (), ())
     assert not [line for line in lines if line.role == "furniture"]
 
 

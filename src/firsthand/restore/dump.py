@@ -14,12 +14,12 @@ from firsthand.restore.draft import Line
 MODEL = "dump"
 _MOST = 20_000
 """Lines that the model looks at; what follows is furniture. Real pages have a few hundred."""
-_COST = 0.45
+_COST = 0.35
 """Probability below which a line speaks against the stretch that it lies in."""
-_INSIDE = 0.20
+_INSIDE = 0.30
 """Probability from which a line between the two ends is kept."""
-_OUTSIDE = 0.75
-"""Probability from which a line outside of them is kept all the same."""
+_OUTSIDE = 0.50
+"""Probability from which a line outside of them is kept all the same. All three were chosen on held-out sites."""
 _HEAD = 30
 """Lines above the body among which the headline is looked for."""
 

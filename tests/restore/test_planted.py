@@ -84,3 +84,10 @@ def test_furniture_lines_are_left_as_they_are():
     lines, evidence = planted.clean([line("Tuesday morning,Plumcrest according", "furniture")], "Plumcrest", None)
     assert lines[0].text == "Tuesday morning,Plumcrest according"
     assert evidence == ()
+
+
+def test_a_page_of_one_endless_word_is_left_alone():
+    text = "A" * 300_000
+    lines, evidence = planted.clean([line(text)], "Plumcrest", None)
+    assert lines[0].text == text
+    assert evidence == ()

@@ -15,6 +15,8 @@ _TAIL = 8
 """Body lines from the end among which credits stand."""
 _LONGEST = 90
 """Words of the longest credit line (a licence note)."""
+_LONGEST_TEXT = 1_000
+"""Characters of the longest."""
 _RULE = re.compile(r"^[\W_]{2,40}$")
 _CLOSING = re.compile(r"^(?:end ?item|ends|-?30-?|###|end|\(end\)|\(конец\)|\(끝\)|（完）|[(（]完[)）])\.?$", re.I)
 _FOLLOW = re.compile(
@@ -101,7 +103,7 @@ def read(lines: list[Line], tables: Tables) -> tuple[list[Line], Credit | None]:
 def rule_of(text: str, tables: Tables) -> str | None:
     """Return the rule by which a line is a credit, None when it is none."""
     words = shapes.size(text)
-    if words > _LONGEST:
+    if words > _LONGEST or len(text) > _LONGEST_TEXT:
         return None
     if _FOLLOW.search(text) and words <= 40:
         return "restore.credit.follow"

@@ -17,6 +17,8 @@ from firsthand.restore.finding import Finding
 _PROSE_AFTER = 0.12
 """Share of a tail's words that may stand in prose lines: a tail of lists has next to none."""
 
+_MOST = 50_000
+"""Lines of the largest page whose tail is looked for; pages of news have a few hundred."""
 _TRIES = 60
 """Lines that are tried as the first of the tail; more candidates than that are no page of news."""
 
@@ -27,6 +29,8 @@ def read(lines: list[Line], page: str, url: str | None) -> tuple[list[Line], Fur
     dump = all(line.tag is None for line in lines)
     lines = heads.read(lines, url, found)
     title_at = next((at for at, line in enumerate(lines) if line.role == "title"), None)
+    if len(lines) > _MOST:
+        return lines, found.furniture()
     if title_at is not None:
         metalines.read(lines, title_at, found)
     if dump:

@@ -24,6 +24,8 @@ _SLOPPY = 3
 """Different words after a comma without a space that show the page simply sets no spaces."""
 _MOST = 200
 """Places that are repaired in one page."""
+_LONGEST = 40
+"""Letters of the longest word that may be two glued together."""
 _TARGETS = ("paragraph", "heading", "item", "quote", "title", "deck", "credit", "byline")
 
 
@@ -103,7 +105,12 @@ class _Page:
         """Return, for each beginning of a capitalised word that is no word, at how many different words it is glued."""
         found: dict[str, set[str]] = {}
         for token in self.tokens:
-            if not token[0].isupper() or len(token) < 7 or rate(token.lower()) > RARE or self.tokens[token] > 2:
+            if (
+                not token[0].isupper()
+                or not 7 <= len(token) <= _LONGEST
+                or rate(token.lower()) > RARE
+                or self.tokens[token] > 2
+            ):
                 continue
             for cut in range(4, len(token) - 1):
                 head, rest = token[:cut], token[cut:]

@@ -98,3 +98,12 @@ def test_a_speaker_named_in_the_last_paragraph_owns_the_paragraphs_before():
 )
 def test_direct_quotation_is_read_in_other_languages(text, source, cue):
     assert cut(text)[0][:2] == (source, cue)
+
+
+def test_two_attributions_of_one_sentence_do_not_swallow_each_other():
+    text = "Tamm has warned that ships “bear the risk themselves,” the harbor office said."
+    rows = cut(text)
+    assert ("Tamm", "has warned", "that ships “bear the risk themselves") in [
+        (s, c, t.rstrip(",”")) for s, c, t in rows
+    ]
+    assert ("the harbor office", "said", "Tamm has warned that ships “bear the risk themselves,”") in rows

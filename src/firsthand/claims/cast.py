@@ -11,7 +11,7 @@ from firsthand.model import Agency, Tables
 from firsthand.text.normalise import fold
 
 _NAME = re.compile(
-    r"(?:[A-Z](?:\.[A-Z])+\.?|(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|Jr|Sr)\.?"
+    r"(?:[A-Z](?:\.[A-Z])+\.?|(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|Jr|Sr)\b\.?"
     r"|[A-Z]\.|[^\W\d_a-z][\w]*(?:[-’'][^\W\d_]+)*)"
 )
 _JOIN = re.compile(r" (?:of|de|del|della|di|da|dos|van|von|der|den|bin|ibn|al|el|for|and|the)(?: the)? ")
@@ -51,6 +51,8 @@ class Cast:
     """Names by their words, in text order."""
 
     names: list[Name]
+    text: str
+    """The whole text."""
     agencies: dict[str, Agency]
     """Folded form -> agency."""
     outlets: frozenset[str]
@@ -69,6 +71,11 @@ class Cast:
     def between(self, low: int, high: int) -> list[Name]:
         """Return the names that start in a range of characters."""
         return self.names[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+
+    def opens_sentence(self, place: int) -> bool:
+        """Tell whether a character opens a sentence, so that its capital says nothing."""
+        before = self.text[max(0, place - 3) : place].strip(" \"“‘'")
+        return not before or before[-1] in ".!?\n—:" or self.text[place - 1] == "\n"
 
     def fullest(self, words: tuple[str, ...]) -> Name | None:
         """Return the fullest person whose name opens or ends with the words: ``yoon`` -> Yoon Suk Yeol."""
@@ -102,7 +109,7 @@ def cast(text: str, tables: Tables) -> Cast:
     }
     agencies = {_plain(form): agency for form, agency in agencies.items()}
     outlets = frozenset(_plain(fold(outlet.name)) for outlet in tables.outlets)
-    found = Cast(names=_names(text)[:MOST_NAMES], agencies=agencies, outlets=outlets)
+    found = Cast(names=_names(text)[:MOST_NAMES], text=text, agencies=agencies, outlets=outlets)
     for name in found.names:
         for word in set(name.words):
             found.by_word.setdefault(word, []).append(name)

@@ -120,7 +120,8 @@ def _content(
     front = source[0] if source is not None else cue.low
     back = quote_before(paragraph, front) if front > first or front == first else None
     if back is not None and front > 0 and paragraph.lower[at] != "that" if at < last else back is not None:
-        parts = _with_following(paragraph, [(back.start, back.end)], at)  # type: ignore[union-attr]
+        assert back is not None
+        parts = _with_following(paragraph, [_whole(paragraph, back)], at)
         return parts, "claims.frame.quote_source_said", 0.95
     if quote is not None:
         end = max(paragraph.first(quote.end), _content_end(paragraph, at, last, following))
@@ -143,6 +144,15 @@ def _content(
         return [], "", 0.0
     end = _content_end(paragraph, at, last, following)
     return _pieces(paragraph, at, end), "claims.frame.source_said_clause", 0.75
+
+
+def _whole(paragraph: Paragraph, quote: Quotation) -> Range:
+    """Return a quotation with the unquoted opening of its sentence: ``The ship was “a wreck,”``."""
+    token = paragraph.first(quote.start)
+    first = paragraph.bounds[paragraph.sentence[token]][0]
+    if token - first < 2 or paragraph.lower[token - 1] in (",", ":") or any(paragraph.quoted[first:token]):
+        return quote.start, quote.end
+    return paragraph.spans[first][0], quote.end
 
 
 def _clause(

@@ -16,6 +16,8 @@ _DRESS = frozenset(
     "newspaper its s".split()
 )
 """Words around an agency's name that are not a party of their own."""
+_TRADES = ("ers", "ors", "ists", "ants", "ents", "ians", "men", "women")
+"""Plural endings of people who do something."""
 LONGEST_NAME = 120
 
 
@@ -152,11 +154,12 @@ def _organisation(parts: Phrase, cast: Cast) -> Party | None:
     """Recognise a named organisation, state or outlet; a phrase with a small-lettered head is left to its context."""
     if not parts.names:
         return None
-    words = parts.words
+    words, name = parts.words, parts.names[0]
+    if len(words) == 1 and words[0].endswith(_TRADES) and cast.opens_sentence(name.start):
+        return None  # ``Brokers said``: a capital that only the sentence gives
     if words[-1] in UNNAMED or (words[-1] in TITLES and words[-1] not in parts.names[-1].words):
         return None
     own = words[1:] if words[0] in ("the", "a", "an") else words
-    name = parts.names[0]
     if _hangs_on_small_head(parts, own):
         return None
     plain = " ".join(own)
@@ -206,7 +209,11 @@ def _unnamed(parts: Phrase) -> Party | None:
     if head is None:
         quantity = parts.words[0] in ("some", "many", "most", "several", "others")
         hangs = parts.words[0] in ("a", "an", "one", "another") and bool({"in", "at", "for", "of"} & set(parts.words))
-        if not quantity and not hangs and not (parts.words[-1].endswith("s") and len(parts.words) > 1):
+        if (
+            not quantity
+            and not hangs
+            and not (parts.words[-1].endswith("s") and (len(parts.words) > 1 or parts.words[0].endswith(_TRADES)))
+        ):
             return None
         quantity = quantity or hangs
         if not quantity:

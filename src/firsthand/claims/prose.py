@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,8 +21,8 @@ _DATELINE = re.compile(
     r"|\s*[A-Z][\w.’'-]*(?:[ ,/]+[A-Z][\w.’'-]*){0,7} ?\([A-Z][^()\n]{1,30}\)\s*(?:—|–|--|-)\s+"
 )
 """``BRANNOCK, Larch (LNA) — ``: place, and often the agency, before a dash. It belongs to no sentence."""
-LONGEST = 60_000
-"""Characters of one paragraph that are read; a longer one is cut there (a page of text has a few hundred)."""
+LONGEST = 8_000
+"""Characters of one paragraph; a longer one is read in pieces, so that time stays linear in a wall of text."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,18 @@ class Paragraph:
         return self.spans[low][0], self.spans[high - 1][1]
 
 
+def _pieces(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Yield a paragraph past its dateline, in pieces of at most `LONGEST` characters that end with a sentence."""
+    low = _past_dateline(text, low, high)
+    while high - low > LONGEST:
+        stop = text.rfind(". ", low + LONGEST // 2, low + LONGEST)
+        middle = stop + 1 if stop >= 0 else low + LONGEST
+        yield low, middle
+        low = middle
+    if text[low:high].strip():
+        yield low, high
+
+
 def _past_dateline(text: str, low: int, high: int) -> int:
     match = _DATELINE.match(text, low, min(high, low + 120))
     return match.end() if match is not None and match.end() < high else low
@@ -112,9 +125,7 @@ def paragraphs(text: str) -> list[Paragraph]:
         ranges.append((start, match.start()))
         start = match.end()
     ranges.append((start, len(text)))
-    kept = [
-        (_past_dateline(text, low, high), min(high, low + LONGEST)) for low, high in ranges if text[low:high].strip()
-    ]
+    kept = [piece for low, high in ranges if text[low:high].strip() for piece in _pieces(text, low, high)]
     return [
         Paragraph(text, low, high, quotes) for (low, high), quotes in zip(kept, quotations(text, kept), strict=True)
     ]

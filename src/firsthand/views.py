@@ -25,6 +25,9 @@ from firsthand.model import (
     Story,
 )
 
+_NAME = "coalesce(a.outlet, a.brand, a.site, (SELECT min(file) FROM sighting WHERE record = a.id))"
+"""What a page goes by in a list: who published it, as far as the page says, else the file."""
+
 Row = dict[str, str | int | float | None]
 """One line of a list: column name to a plain value."""
 
@@ -100,7 +103,7 @@ def refusal_reasons(archive: Archive) -> list[Row]:
 def contradicted(archive: Archive, story: str | None = None) -> list[Row]:
     """Return the pages whose claimed date the evidence contradicts."""
     sql = (
-        "SELECT d.record, a.title, coalesce(a.outlet, a.brand, a.site), d.date_claimed, d.date_edtf, d.date_certainty,"
+        f"SELECT d.record, a.title, {_NAME}, d.date_claimed, d.date_edtf, d.date_certainty,"
         " t.story FROM dating d JOIN article a ON a.id = d.record LEFT JOIN told t ON t.record = d.record"
         " WHERE d.verdict = 'contradicted' AND (?1 IS NULL OR t.story = ?1) ORDER BY t.story, d.record"
     )
@@ -110,7 +113,7 @@ def contradicted(archive: Archive, story: str | None = None) -> list[Row]:
 def story_pages(archive: Archive, story: str) -> list[Row]:
     """Return one row a page of a story: by text, then by day, then by id."""
     sql = (
-        "SELECT a.id, coalesce(a.outlet, a.brand, a.site), a.title, w.stemma, s.origin_kind, s.origin, w.exemplar,"
+        f"SELECT a.id, {_NAME}, a.title, w.stemma, s.origin_kind, s.origin, w.exemplar,"
         " d.date_edtf, d.date_claimed, d.verdict, a.language, a.url FROM told t JOIN article a ON a.id = t.record"
         " LEFT JOIN witness w ON w.record = a.id LEFT JOIN stemma s ON s.id = w.stemma"
         " LEFT JOIN dating d ON d.record = a.id WHERE t.story = ?"

@@ -52,7 +52,7 @@ def story(card: StoryCard) -> None:
         heading(f"Independent {side if side == 'reporters' else 'underlying sources'}: {getattr(card.count, side)}")
         for line in card.count.ledger:
             if line.side == side:
-                say(f"  {line.standing:<18}{line.name:<28}{line.reason}  [{line.subject}]")
+                say(f"  {line.standing:<18} {line.name:<28} {line.reason} [{line.subject}]")
     heading(f"Pages ({len(card.pages)})")
     for row in card.pages:
         lie = f"  page says {row['claimed']}" if row["verdict"] == "contradicted" else ""

@@ -15,9 +15,9 @@ _ENGLISH = frozenset(
     "the and of to in that said is was for with on it he as a we i you have are be this not at by from they she had "
     "has his her who will would but say says been were which whether did told".split()
 )
-ENGLISH_SHARE = 0.08
-"""Share of words among frequent ones from which a text without a known language counts as English; English
-news has some 0.4, its neighbours below 0.06."""
+ENGLISH_SHARE = 0.13
+"""Share of these words from which a text without a known language counts as English. Measured on articles of publishers
+in 29 countries: English 0.31 to 0.46, others at most 0.09 (Norwegian)."""
 SURE = 0.8
 """Confidence from which a rule's claim stands although the model saw nothing there."""
 _OPENING = "claims.frame.source_said_clause"

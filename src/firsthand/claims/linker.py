@@ -39,9 +39,17 @@ class View:
         """The cues, in order."""
         return [piece for piece in self.pieces if piece.kind == "cue"]
 
+    @cached_property
+    def _place(self) -> dict[Piece, int]:
+        return {piece: at for at, piece in enumerate(self.pieces)}
+
+    @cached_property
+    def _of_kind(self) -> dict[str, list[Piece]]:
+        return {kind: [p for p in self.pieces if p.kind == kind] for kind in ("source", "cue", "content")}
+
     def pairs(self, kind: str) -> Iterator[tuple[Piece, Piece]]:
         """Yield each cue with the spans of a kind near it."""
-        others = [piece for piece in self.pieces if piece.kind == kind]
+        others = self._of_kind[kind]
         for cue in self.cues:
             left = [piece for piece in others if piece.low < cue.low][-REACH:]
             right = [piece for piece in others if piece.low >= cue.low][:REACH]
@@ -52,9 +60,10 @@ class View:
         """Return what the linker sees of a cue and another span."""
         behind = other.low > cue.low
         low, high = (cue.high, other.low) if behind else (other.high, cue.low)
-        between = [piece for piece in self.pieces if low <= piece.low and piece.high <= high]
-        same = [piece for piece in self.pieces if piece.kind == other.kind]
-        index = same.index(other)
+        left, right = sorted((self._place[cue], self._place[other]))
+        between = [piece for piece in self.pieces[left + 1 : right] if low <= piece.low and piece.high <= high]
+        same = self._of_kind[other.kind]
+        away = abs(other.low - cue.low)
         near = [abs(piece.low - cue.low) for piece in same]
         cues_near = [abs(cue_.low - other.low) for cue_ in self.cues]
         words = self.paragraph.lower
@@ -66,9 +75,9 @@ class View:
         return [
             float(behind), log1p(max(0, high - low)), float(high - low <= 0), float(high - low <= 2), *counts,
             float(apart == 0), float(min(apart, 4)), float(abs(sentences[cue.low] - sentences[other.high - 1])),
-            float(near[index] == min(near)), float(sum(n < near[index] for n in near)),
-            float(abs(cue.low - other.low) == min(cues_near)),
-            float(sum(n < abs(cue.low - other.low) for n in cues_near)),
+            float(away == min(near)), float(sum(n < away for n in near)),
+            float(away == min(cues_near)),
+            float(sum(n < away for n in cues_near)),
             float(self.paragraph.quoted[other.low]), float(self.paragraph.quoted[other.high - 1]),
             float(self.paragraph.quoted[cue.low]), float(other.high - other.low), log1p(other.high - other.low),
             float(words[other.low] in PRONOUNS), float(words[other.low] == "that"),
@@ -80,7 +89,7 @@ class View:
 
     def _neighbours(self, piece: Piece) -> list[float]:
         """Return what kind of span stands before and after a span, and whether it touches it."""
-        at = self.pieces.index(piece)
+        at = self._place[piece]
         found = []
         for other in (self.pieces[at - 1] if at else None, self.pieces[at + 1] if at + 1 < len(self.pieces) else None):
             gap = 99 if other is None else max(piece.low - other.high, other.low - piece.high)

@@ -17,7 +17,7 @@ from firsthand.claims.prose import Paragraph
 _STOPS = frozenset(";:—–()[]")
 _QUOTES = frozenset('“”"«»„‘’‟「」『』')
 LONGEST = 40
-"""Tokens of a source phrase with its appositions; the longest in PolNeAR's training part that is one phrase has 38."""
+"""Tokens of a source phrase with its appositions; the longest in PolNeAR's training part has 37 words."""
 _OPENERS = frozenset("but and so yet still meanwhile however moreover instead also then though".split())
 
 

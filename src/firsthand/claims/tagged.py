@@ -5,8 +5,8 @@ from firsthand.claims.linker import Kind, Piece, View, link
 from firsthand.claims.prose import Paragraph
 from firsthand.claims.tagger import TAGS, Tagger
 
-MOST_PIECES = 150
-"""Spans of a paragraph that are linked at once; the fullest paragraph of PolNeAR's training part has under 80."""
+MOST_PIECES = 60
+"""Spans of a paragraph that are linked at once; the fullest paragraph of PolNeAR's training part has 48."""
 _KINDS: tuple[Kind, ...] = ("source", "cue", "content")
 
 _EMPTY = frozenset("and or but as that which to of in on the a an so because while if this there".split())

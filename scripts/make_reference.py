@@ -89,9 +89,9 @@ def tables() -> str:
     """Return the archive's tables."""
     return f"""{MADE}# The archive
 
-One SQLite file. `doc` columns hold the whole noun as JSON (see [nouns.md](nouns.md)); `record.payload` and `article.doc`
-are compressed with zstandard. `PRAGMA application_id` is {schema.APPLICATION_ID:#x} (`fhnd`), `user_version` is
-{schema.FORMAT}.
+One SQLite file. `doc` columns hold the whole noun as JSON (see [nouns.md](nouns.md)); `record.payload` and
+`article.doc` are compressed with zstandard. `PRAGMA application_id` is {schema.APPLICATION_ID:#x} (`fhnd`),
+`user_version` is {schema.FORMAT}.
 
 Written page by page, and what people decide:
 

@@ -9,8 +9,8 @@ from typing import Any, Self
 
 import pebble
 
-from firsthand.archive import Page
-from firsthand.model import Record, Refusal, Tables
+from firsthand.archive import Page, codec
+from firsthand.model import Article, Claim, Clue, Record, Refusal, Tables
 
 Work = Callable[[Record, Tables], Page]
 """What is done to a record; it must be a function of a module, so that a worker can find it."""
@@ -25,11 +25,25 @@ def _begin(work: Work, tables: Tables) -> None:
     _work, _tables = work, tables
 
 
-def _do(record: Record) -> Page:
+def _do(record: Record) -> tuple[str, ...]:
+    """Return what became of a page as JSON.
+
+    Not pickled: msgspec leaves out a field that *is* its default, and an unpickled value only equals it, so that an
+    archive would show how many workers made it.
+    """
     assert _work is not None
     assert _tables is not None
     done = _work(record, _tables)
-    return Page(None, done.result, done.claims, done.clues)  # the record need not travel back
+    if isinstance(done.result, Refusal):
+        return (codec.dump(done.result),)
+    return codec.dump(done.result), codec.dump(done.claims), codec.dump(done.clues)
+
+
+def _undo(record: Record, docs: tuple[str, ...]) -> Page:
+    if len(docs) == 1:
+        return Page(record, codec.load(Refusal, docs[0]))
+    said, clues = codec.load(tuple[Claim, ...], docs[1]), codec.load(tuple[Clue, ...], docs[2])
+    return Page(record, codec.load(Article, docs[0]), said, clues)
 
 
 class Pool:
@@ -90,14 +104,13 @@ class Pool:
             return result
         assert record is not None
         try:
-            done: Page = result.result()
+            return _undo(record, result.result())
         except concurrent.futures.TimeoutError:
             detail = f"restoring took longer than {self._seconds:g} s, so its worker was stopped"
             return Page(record, _refuse(record, "timed_out", detail))
         except pebble.ProcessExpired as error:
             detail = f"restoring took its worker process down (exit code {error.exitcode})"
             return Page(record, _refuse(record, "too_hostile", detail))
-        return Page(record, done.result, done.claims, done.clues)
 
 
 def _refuse(record: Record, reason: str, detail: str) -> Refusal:

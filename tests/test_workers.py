@@ -1,0 +1,55 @@
+"""A page that takes too long, or takes its worker down, costs only itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from firsthand.archive import Page
+from firsthand.model import Record, Refusal, Sighting, Tables
+from firsthand.workers import Pool
+
+
+@pytest.fixture(autouse=True)
+def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+
+
+def record(number: int, text: str) -> Record:
+    return Record(
+        id=f"page_{number}", payload=text.encode(), media="text", encoding="utf-8", sighting=Sighting(file="f")
+    )
+
+
+def results(job: Callable[[Record, Tables], Page], texts: list[str]) -> list[str]:
+    pages = [record(number, text) for number, text in enumerate(texts)]
+    with Pool(2, 1.5, job, Tables()) as pool:
+        done = list(pool.map(pages))
+    assert [page.record for page in done] == pages
+    assert all(isinstance(page.result, Refusal) for page in done)
+    return [page.result.reason for page in done if isinstance(page.result, Refusal)]
+
+
+def test_a_page_that_takes_too_long_is_refused_and_the_others_come_through() -> None:
+    import worker_jobs
+
+    reasons = results(worker_jobs.sleep_on_slow, ["a", "slow", "b", "c"])
+    assert reasons == ["no_article", "timed_out", "no_article", "no_article"]
+
+
+def test_a_page_that_takes_its_worker_down_is_refused_and_the_others_come_through() -> None:
+    import worker_jobs
+
+    reasons = results(worker_jobs.die_on_deadly, ["a", "deadly", "b"])
+    assert reasons[1] == "too_hostile"
+    assert (reasons[0], reasons[2]) == ("no_article", "no_article")
+
+
+def test_results_come_in_the_order_of_the_pages() -> None:
+    import worker_jobs
+
+    texts = [f"page {number}" for number in range(60)]
+    pages = [record(number, text) for number, text in enumerate(texts)]
+    with Pool(2, 30, worker_jobs.sleep_on_slow, Tables()) as pool:
+        details = [page.result.detail for page in pool.map(pages) if isinstance(page.result, Refusal)]
+    assert details == texts

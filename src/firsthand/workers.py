@@ -3,6 +3,7 @@
 import collections
 import concurrent.futures
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Any, Self
@@ -90,6 +91,8 @@ class Pool:
         if self._workers == 0:
             return self._work(record, self._tables)
         if self._pool is None:
+            for library in ("OPENBLAS", "OMP", "MKL"):  # a worker is one core; numpy reads these when it is loaded
+                os.environ.setdefault(f"{library}_NUM_THREADS", "1")
             self._pool = pebble.ProcessPool(
                 max_workers=self._workers,
                 initializer=_begin,

@@ -46,7 +46,7 @@ def found(data: bytes, folder: Path, name: str) -> tuple[list[Record], list[Refu
 
 MEMBERS = {
     "a/1.html": page(1),
-    "a/2.html.gz": gzip.compress(page(2)),
+    "a/2.html.gz": gzip.compress(page(2), mtime=0),
     "3.txt": b"Ferry dues\nThree ferries are late.\n",
 }
 COMPRESSIONS = {"": bytes, ".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress}
@@ -121,8 +121,8 @@ def test_a_member_that_is_read_from_its_end_is_read_too(tmp_path: Path, inner: s
 
         out = io.BytesIO()
         pq.write_table(pa.table({"html": [page(1).decode()]}), out)
-        data = gzip.compress(out.getvalue())
-    records, refusals = found(gzip.compress(tarred({inner: data})), tmp_path, "w.tar.gz")
+        data = gzip.compress(out.getvalue(), mtime=0)
+    records, refusals = found(gzip.compress(tarred({inner: data}), mtime=0), tmp_path, "w.tar.gz")
     assert ([entry.payload for entry in records], refusals) == ([page(1)], [])
 
 
@@ -166,7 +166,7 @@ def test_a_cut_tar_gives_what_stands_before_the_cut(tmp_path: Path, ending: str)
     data = tarred({f"{n}.html": page(n) * 50 for n in range(4)})
     cut = data.index(b"3.html") + 900
     if ending:
-        data = gzip.compress(data, 0)
+        data = gzip.compress(data, 0, mtime=0)
         cut = data.index(b"3.html") + 900
     records, refusals = found(data[:cut], tmp_path, "w.tar" + ending)
     assert [entry.payload for entry in records] == [page(n) * 50 for n in range(3)]

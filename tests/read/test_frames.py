@@ -72,7 +72,7 @@ def test_a_warc_gives_its_pages_with_address_time_headers_and_offset(tmp_path: P
 
 @pytest.mark.parametrize("name", ["crawl.warc.gz", "crawl.bin"])
 def test_a_gzipped_warc_counts_offsets_by_member(tmp_path: Path, name: str) -> None:
-    members = [gzip.compress(page) for page in pages(3)]
+    members = [gzip.compress(page, mtime=0) for page in pages(3)]
     records, refusals = found(b"".join(members), tmp_path, name)
     assert refusals == []
     assert [entry.sighting.offset for entry in records] == [0, len(members[0]), len(members[0]) + len(members[1])]
@@ -80,7 +80,7 @@ def test_a_gzipped_warc_counts_offsets_by_member(tmp_path: Path, name: str) -> N
 
 def test_a_warc_gzipped_as_one_is_read_too(tmp_path: Path) -> None:
     three = pages(3)
-    records, refusals = found(gzip.compress(b"".join(three)), tmp_path, "crawl.warc.gz")
+    records, refusals = found(gzip.compress(b"".join(three), mtime=0), tmp_path, "crawl.warc.gz")
     assert (len(records), refusals) == (3, [])
     assert records[1].sighting.offset == len(three[0])
 
@@ -91,7 +91,7 @@ CODED = {
     "bare deflate": (lambda data: zlib.compress(data)[2:-4], "deflate"),
     "br": (brotli.compress, "br"),
     "zstd": (lambda data: zstandard.ZstdCompressor().compress(data), "zstd"),
-    "two layers": (lambda data: brotli.compress(gzip.compress(data)), "gzip, br"),
+    "two layers": (lambda data: brotli.compress(gzip.compress(data, mtime=0)), "gzip, br"),
     "stored decoded": (lambda data: data, "gzip"),
     "stored decoded br": (lambda data: data, "br"),
     "unknown but plain": (lambda data: data, "dcb-next"),
@@ -108,7 +108,7 @@ def test_bodies_are_decoded(tmp_path: Path, case: str) -> None:
 
 
 def test_chunked_bodies_are_joined_and_honoured_when_stored_decoded(tmp_path: Path) -> None:
-    data = gzip.compress(body(1))
+    data = gzip.compress(body(1), mtime=0)
     chunks = b"".join(b"%x\r\n%s\r\n" % (len(data[i : i + 90]), data[i : i + 90]) for i in range(0, len(data), 90))
     coded = response(chunks + b"0\r\n\r\n", more="Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n")
     plain = response(body(2), more="Transfer-Encoding: chunked\r\n")
@@ -128,7 +128,7 @@ def test_a_body_that_unfolds_beyond_the_page_limit_is_refused(tmp_path: Path, co
 
 @pytest.mark.parametrize("cut", [1, 30])
 def test_a_body_cut_within_its_encoding_is_damaged(tmp_path: Path, cut: int) -> None:
-    block = response(gzip.compress(body(1))[:-cut], more="Content-Encoding: gzip\r\n")
+    block = response(gzip.compress(body(1), mtime=0)[:-cut], more="Content-Encoding: gzip\r\n")
     records, refusals = found(record(block), tmp_path)
     assert (records, [entry.reason for entry in refusals]) == ([], ["damaged"])
 
@@ -179,7 +179,7 @@ def test_an_error_status_is_kept_for_later_stages(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("zipped", [False, True])
 def test_a_cut_record_is_refused_and_never_given(tmp_path: Path, zipped: bool) -> None:
-    parts = [gzip.compress(page) if zipped else page for page in pages(3)]
+    parts = [gzip.compress(page, mtime=0) if zipped else page for page in pages(3)]
     data = b"".join(parts)
     for cut in (len(parts[2]) - 10, len(parts[2]) // 2, 40):
         records, refusals = found(data[:-cut], tmp_path, "c.warc.gz" if zipped else "c.warc")
@@ -221,7 +221,7 @@ def test_a_warc_inside_a_record_does_not_split_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["flip", "drop", "zero", "insert"])
 @pytest.mark.parametrize("zipped", ["members", "plain"])
 def test_damage_anywhere_loses_no_other_page_and_none_in_silence(tmp_path: Path, kind: str, zipped: str) -> None:
-    parts = [gzip.compress(page) if zipped == "members" else page for page in pages(6)]
+    parts = [gzip.compress(page, mtime=0) if zipped == "members" else page for page in pages(6)]
     data = b"".join(parts)
     whole = [body(n) for n in range(6)]
     rng = random.Random(7)

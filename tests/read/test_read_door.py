@@ -18,7 +18,7 @@ def week(folder: Path) -> Path:
     (folder / "b").mkdir(parents=True)
     (folder / "b" / "one.html").write_text(PAGE.format("Port Selm"))
     (folder / "a.txt").write_text("Port Selm raises harbour dues\nDate:2031-04-06\nHarbour dues rise by a tenth.\n")
-    (folder / "c.html.gz").write_bytes(gzip.compress(PAGE.format("Tarnby").encode()))
+    (folder / "c.html.gz").write_bytes(gzip.compress(PAGE.format("Tarnby").encode(), mtime=0))
     (folder / "firsthand.toml").write_text("[agencies]\n")
     (folder / "truth.json").write_text("{}")
     (folder / ".hidden").write_text("no")
@@ -47,7 +47,7 @@ def test_a_page_has_the_same_id_gzipped_or_not_and_in_any_folder(tmp_path: Path)
     page = PAGE.format("Tarnby").encode()
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "p.html").write_bytes(page)
-    (tmp_path / "p.html.gz").write_bytes(gzip.compress(page))
+    (tmp_path / "p.html.gz").write_bytes(gzip.compress(page, mtime=0))
     assert len(set(ids(list(read.records([tmp_path]))))) == 1
 
 
@@ -90,7 +90,7 @@ def test_no_path_at_all_is_an_error() -> None:
         ("style.css", b"p { margin: 0 }", "unknown_format"),
         ("data.json", b'{"rows": [1, 2]}', "unknown_format"),
         ("data.csv", b"a,b\n1,2\n", "unknown_format"),
-        ("cut.html.gz", gzip.compress(PAGE.encode() * 9)[:-20], "damaged"),
+        ("cut.html.gz", gzip.compress(PAGE.encode() * 9, mtime=0)[:-20], "damaged"),
         ("cut.zip", b"PK\x03\x04abc", "damaged"),
         ("no.parquet", b"PAR1" + b"x" * 40, "damaged"),
         ("mixed.txt", "Мост открыт вчера вечером".encode("koi8-r") + b"\xff\xfe\xfd" * 40, "wrong_encoding"),
@@ -136,7 +136,7 @@ def test_a_page_over_the_limit_is_refused_and_not_held(tmp_path: Path) -> None:
 
 
 def test_a_small_file_that_unfolds_to_much_is_refused_by_the_budget(tmp_path: Path) -> None:
-    (tmp_path / "rows.jsonl.gz").write_bytes(gzip.compress(b'{"text": "a"}\n' * 200_000))
+    (tmp_path / "rows.jsonl.gz").write_bytes(gzip.compress(b'{"text": "a"}\n' * 200_000, mtime=0))
     found = list(read.records([tmp_path], read.Options(unfold_floor=100_000, unfold_ratio=2)))
     assert isinstance(found[-1], Refusal)
     assert found[-1].reason == "too_large"
@@ -147,7 +147,7 @@ def test_a_small_file_that_unfolds_to_much_is_refused_by_the_budget(tmp_path: Pa
 def test_compressions_without_end_are_refused(tmp_path: Path) -> None:
     data = PAGE.encode()
     for _ in range(4):
-        data = gzip.compress(data)
+        data = gzip.compress(data, mtime=0)
     (tmp_path / "x.html.gz").write_bytes(data)
     (found,) = read.records([tmp_path])
     assert isinstance(found, Refusal)
@@ -217,7 +217,10 @@ def test_one_takes_characters_as_they_are_whatever_they_declare() -> None:
 
 def test_one_keeps_address_and_capture_time_and_unfolds() -> None:
     found = read.one(
-        gzip.compress(PAGE.encode()), name="p.html.gz", url="https://quillbay.example/p", captured="2031-04-06T10:00:00"
+        gzip.compress(PAGE.encode(), mtime=0),
+        name="p.html.gz",
+        url="https://quillbay.example/p",
+        captured="2031-04-06T10:00:00",
     )
     assert isinstance(found, Record)
     assert found.payload == PAGE.encode()

@@ -127,3 +127,52 @@ def test_order_of_arrival_changes_nothing(seed: int) -> None:
     pages = [article(f"p{n}", text, language="en") for n, (text, _, _) in enumerate(CASES * 2)]
     days = {page.record: FRIDAY for page in pages}
     assert run(pages, days, shuffle=seed) == run(pages, days)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        (
+            "The train crossed the border on Monday morning.",
+            "2030-12-30/2032-03-01",
+        ),  # Wed 1 Jan 2031 to Thu 4 Mar 2032
+        ("The train crossed the border yesterday.", "2030-12-31/2032-03-03"),
+        ("The train crossed the border last week.", "2030-12-23/2032-02-29"),
+        ("The train crossed the border in late 2011.", "2011-09-01/2011-12-31"),
+        ("The train crossed the border in the summer of 2011.", "2011-06-01/2011-08-31"),
+    ],
+)
+def test_wide_day_of_writing_gives_the_interval_that_follows(text: str, edtf: str) -> None:
+    page = article("a", text, language="en")
+    wide = Dating(record="a", earliest=dt.date(2031, 1, 1), latest=dt.date(2032, 3, 4), certainty="low")
+    (entry,) = run([page], {"a": wide})
+    assert (entry.edtf, entry.reported) == (edtf, None)
+    assert entry.expression in text
+
+
+def test_end_that_is_open_stays_open() -> None:
+    page = article("a", "The train crossed the border on Monday.", language="en")
+    (entry,) = run([page], {"a": Dating(record="a", latest=dt.date(2031, 3, 7), certainty="low")})
+    assert (entry.earliest, entry.latest) == (None, dt.date(2031, 3, 3))
+
+
+def test_candidates_that_hold_all_probability_narrow_the_interval() -> None:
+    page = article("a", "The train crossed the border on Monday.", language="en")
+    days = ((dt.date(2031, 3, 7), 0.6), (dt.date(2031, 3, 14), 0.37))
+    unsure = Dating(
+        record="a", earliest=dt.date(2031, 3, 1), latest=dt.date(2031, 5, 1), candidates=days, certainty="low"
+    )
+    (entry,) = run([page], {"a": unsure})
+    assert entry.edtf == "2031-03-03/2031-03-10"
+
+
+def test_report_with_a_known_day_narrows_an_entry_of_one_without() -> None:
+    sentence = "The train of Lem Orsk crossed the Sund border bridge on Monday."
+    pages = [article("a", sentence, language="en"), article("b", sentence + " Guards watched.", language="en")]
+    wide = Dating(record="a", earliest=dt.date(2031, 1, 1), latest=dt.date(2032, 3, 4), certainty="low")
+    (entry,) = run(pages, {"a": wide, "b": FRIDAY})
+    assert (entry.edtf, entry.reporters, entry.conflicts) == ("2031-03-03", 2, ())
+
+
+def test_stretch_of_more_than_a_year_is_background() -> None:
+    assert run([article("a", "Miners came in the 1990s.", language="en")], {"a": FRIDAY}) == ()

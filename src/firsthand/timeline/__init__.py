@@ -5,8 +5,8 @@ happened. The order of what comes in changes nothing.
 
 Rules, in order of trust:
 
-1. A full date is what it says. Other expressions ("on Monday morning", "last week") hang on the day of writing, and
-   count only where that day is known within a week; of an unsure day both ends are taken.
+1. A date with its year is what it says. Other expressions ("on Monday morning", "last week") hang on the day of
+   writing; where only an interval of such days is known, the entry has the interval that follows: some Monday of it.
 2. A day that only says when somebody spoke ("said Friday") is no event.
 3. Sentences of several texts are one entry when they share a day and most of what they are about; when they share
    nearly all and their days lie close, they are one entry with a conflict. Numbers of one thing that differ are a
@@ -14,9 +14,11 @@ Rules, in order of trust:
 
 Reported is the likely day of the first text that tells it: it and the day of the event are two things.
 
-Not here: events without a date expression, and whether anything happened.
+Not here: events without a date expression, expressions that hang on a wholly unknown day of writing, and whether
+anything happened.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -68,5 +70,10 @@ def entries(
         found.extend(mentions(text_id, page, datings.get(page.record), cued.get(page.record, ())))
     made = [entry(story.id, group, carried) for group in merge(found)]
     if options.most is not None:
-        made = sorted(made, key=lambda each: (-each.reporters, each.earliest, each.id))[: options.most]
-    return tuple(sorted(made, key=lambda each: (each.earliest, each.latest, each.id)))
+        made = sorted(made, key=lambda each: (-each.reporters, *_order(each)))[: options.most]
+    return tuple(sorted(made, key=_order))
+
+
+def _order(entry: Entry) -> tuple[dt.date, dt.date, str]:
+    """Return where an entry stands: by its first day, then its last; open ones as wide as can be."""
+    return entry.earliest or dt.date.min, entry.latest or dt.date.max, entry.id

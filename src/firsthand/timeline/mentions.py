@@ -6,23 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.model import Article, Claim, Dating, Span
+from firsthand.text.occurrence import meant, of_speaking
 from firsthand.text.sentences import sentences
 from firsthand.text.terms import counted, telling
-from firsthand.text.when import Expression, find, resolve, tense_of
+from firsthand.text.when import Bounds, find
 
-LONGEST_DAYS = 366
-"""A stretch longer than this is background, not an event."""
-WIDEST_ANCHOR = 7
-"""A text whose day of writing is less sure than this gives no days to its weekdays."""
+SURE = 0.95
+"""Probability that the candidates of a dating must hold together before they narrow its interval."""
 MAX_SENTENCES = 400
-_NAMED = frozenset({"weekday", "date", "monthday", "month", "season", "quarter", "year", "relative", "ago", "full"})
 _BEFORE = re.compile(r"\b(?:on|in|at|by|since|until|during|after|before|from|late|early)\s(?:the\s)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\s(?:morning|afternoon|evening|night|noon|midnight)\b", re.IGNORECASE)
-_SAID = re.compile(
-    r"\b(?:said|says|told|added|reported|wrote|noted|stated)"
-    r"(?:\s(?:\w+\s)?(?:on|late|early)|\sreporters)?\s$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +36,24 @@ class Mention:
     """Where the date expression stands."""
     expression: str
     """The same words."""
-    earliest: dt.date
-    """First day."""
-    latest: dt.date
-    """Last day."""
+    earliest: dt.date | None
+    """First day; None: open."""
+    latest: dt.date | None
+    """Last day; None: open."""
     telling: frozenset[str]
     """What the sentence is about."""
     counts: tuple[tuple[str, str, str], ...]
     """(value, unit, words as they stand) of its numbers."""
+
+    @property
+    def first(self) -> dt.date:
+        """The first day, an open one as the first of all."""
+        return self.earliest or dt.date.min
+
+    @property
+    def last(self) -> dt.date:
+        """The last day, an open one as the last of all."""
+        return self.latest or dt.date.max
 
     @property
     def order(self) -> tuple[dt.date, str, int, int]:
@@ -66,10 +69,10 @@ def mentions(text_id: str, article: Article, dating: Dating | None, claims: Sequ
     Args:
         text_id: the stemma's id.
         article: the page that stands for it.
-        dating: when it was written; without it only full dates can be resolved.
+        dating: when it was written; without it only dates with their year can be resolved.
         claims: what was said in it; their cues tell days of speaking from days of events.
     """
-    anchors = _anchors(dating)
+    first, last = written(dating)
     cues = sorted({claim.cue.end for claim in claims if claim.cue is not None})
     found = find(article.text, article.language)
     at = 0
@@ -79,8 +82,8 @@ def mentions(text_id: str, article: Article, dating: Dating | None, claims: Sequ
         while at < len(found) and found[at].span.end <= sentence.end:
             expression = found[at]
             at += 1
-            days = _days(expression, article, anchors)
-            if days is None or _of_speaking(expression.span, sentence, article.text, cues):
+            days = meant(expression, article.text, first, last)
+            if days is None or of_speaking(article.text, sentence, expression.span, cues):
                 continue
             where = _whole(expression.span, sentence, article)
             yield Mention(
@@ -105,37 +108,19 @@ def _counts(text: str, sentence: Span, where: Span) -> Iterator[tuple[str, str, 
             yield value, unit, span.of(text)
 
 
-def _anchors(dating: Dating | None) -> tuple[dt.date, ...]:
-    """Return the days to hang expressions on: the likely day where it is sure, else both ends of a narrow interval."""
+def written(dating: Dating | None) -> Bounds:
+    """Return the first and last day on which expressions hang: the likely day where it is sure, else the interval.
+
+    The most likely days narrow the interval where they hold nearly all of the probability.
+    """
     if dating is None:
-        return ()
+        return None, None
     if dating.likely is not None and dating.certainty in ("certain", "high", "medium"):
-        return (dating.likely,)
-    low, high = dating.earliest, dating.latest
-    if low is None or high is None or (high - low).days > WIDEST_ANCHOR:
-        return ()
-    return (low, high) if low != high else (low,)
-
-
-def _days(expression: Expression, article: Article, anchors: Sequence[dt.date]) -> tuple[dt.date, dt.date] | None:
-    """Return the days that an expression means; None when it gives no event a day."""
-    if expression.kind not in _NAMED or (expression.kind == "relative" and expression.unit == "century"):
-        return None
-    tense = tense_of(article.text, expression.span)
-    full = expression.kind == "full" or (expression.year is not None and expression.kind in ("date", "month"))
-    ends = [resolve(expression, anchor, tense) for anchor in (anchors or ((dt.date(2000, 1, 1),) if full else ()))]
-    if not ends or any(low is None or high is None for low, high in ends):
-        return None
-    low = min(low for low, _ in ends if low is not None)
-    high = max(high for _, high in ends if high is not None)
-    return (low, high) if (high - low).days <= LONGEST_DAYS else None
-
-
-def _of_speaking(span: Span, sentence: Span, text: str, cues: Sequence[int]) -> bool:
-    """Tell whether a day is that of an utterance: it follows a saying word without anything between."""
-    if _SAID.search(text[max(sentence.start, span.start - 40) : span.start]):
-        return True
-    return any(0 <= span.start - cue <= 5 for cue in cues)
+        return dating.likely, dating.likely
+    days = sorted(day for day, _ in dating.candidates)
+    if days and sum(probability for _, probability in dating.candidates) >= SURE:
+        return days[0], days[-1]
+    return dating.earliest, dating.latest
 
 
 def _whole(span: Span, sentence: Span, article: Article) -> Span:

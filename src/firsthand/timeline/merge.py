@@ -1,5 +1,6 @@
 """Mentions into entries: the reports of one event together, with what they disagree on."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -36,12 +37,9 @@ def _same(mention: Mention, group: Sequence[Mention]) -> float:
     shared = alike(mention.telling, lead.telling)
     if (mention.earliest, mention.latest) == (lead.earliest, lead.latest):
         return 1 + shared if shared >= SAME_DAY else 0.0
-    overlap = mention.earliest <= lead.latest and lead.earliest <= mention.latest
     own = any(other.text == mention.text for other in group)
-    apart = max((mention.earliest - lead.latest).days, (lead.earliest - mention.latest).days)
-    if own or apart > CLOSE_DAYS or (overlap and shared < OTHER_DAY):
-        return 0.0
-    return shared if shared >= OTHER_DAY else 0.0
+    apart = max((mention.first - lead.last).days, (lead.first - mention.last).days)
+    return shared if shared >= OTHER_DAY and apart <= CLOSE_DAYS and not own else 0.0
 
 
 def entry(story: str, group: Sequence[Mention], carried: Mapping[str, tuple[str, ...]]) -> Entry:
@@ -54,8 +52,10 @@ def entry(story: str, group: Sequence[Mention], carried: Mapping[str, tuple[str,
     """
     lead = max((each for each in group if each.written == group[0].written), key=lambda m: (len(m.words), m.order))
     texts = sorted({mention.text for mention in group})
-    exact = [each for each in group if each.earliest == each.latest] or list(group)
-    earliest, latest = min(each.earliest for each in exact), max(each.latest for each in exact)
+    least = min(each.last - each.first for each in group)
+    narrow = [each for each in group if each.last - each.first == least]
+    first, last = min(each.first for each in narrow), max(each.last for each in narrow)
+    earliest, latest = (None if first == dt.date.min else first), (None if last == dt.date.max else last)
     evidence = []
     for mention in group:
         evidence.append(_proof("timeline.sentence", mention, mention.words))
@@ -84,7 +84,7 @@ def _days(group: Sequence[Mention], carried: Mapping[str, tuple[str, ...]]) -> t
     """Return the days that the reports give, where exact ones differ."""
     told: dict[str, set[str]] = defaultdict(set)
     for mention in group:
-        if mention.earliest == mention.latest:
+        if mention.earliest is not None and mention.earliest == mention.latest:
             told[mention.earliest.isoformat()].add(mention.text)
     return _versions(told, carried)
 

@@ -18,7 +18,7 @@ sys.path.insert(0, str(HERE / "bench"))
 
 import restore_pages  # noqa: E402
 
-from firsthand.restore import features, hostile, page, trees  # noqa: E402
+from firsthand.restore import features, hostile, page, tokens, trees  # noqa: E402
 
 TREES = 120
 FOLDS = 5
@@ -50,11 +50,10 @@ def shares(texts, gold):
 
 def rows(item):
     """Return (columns, target, weight) of one page's lines; None for a page that is not parsed."""
-    text = item.html.decode("utf-8", "replace")
-    scan = hostile.scan(text, hostile.Limits())
-    if scan.trouble is not None:
+    found = tokens.read(item.html.decode("utf-8", "replace"))
+    if hostile.trouble(found, hostile.Limits()) is not None:
         return None
-    read = page.read_html(text, scan)
+    read = page.read_html(found)
     total, share = shares([line.text for line in read.sheet.lines], item.text)
     weight = np.minimum(total / max((total * share).sum(), 50.0), 1.0) + 0.001
     return page.table(read), share, weight

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.restore import hostile, markup, places
+from firsthand.restore import markup, places, tokens
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from firsthand.restore import hostile, markup, places
     ],
 )
 def test_folding_keeps_the_place_of_every_character(raw, text):
-    folded, runs, place = places.fold(raw, [(raw, (0, len(raw)))])
+    folded, runs, place = places.fold(raw, [(0, len(raw))])
     assert folded == text
     assert place is not None
     assert all(run.at + run.length <= len(folded) for run in runs)
@@ -39,9 +39,8 @@ def test_folding_keeps_the_place_of_every_character(raw, text):
         "<p>one\r\ntwo</p>",
     ],
 )
-def test_parsed_text_finds_its_place_though_the_parser_moved_it(page):
-    found = hostile.scan(page, hostile.Limits())
-    for line in markup.sheet(markup.parse(page), page, found.texts).lines:
+def test_text_of_untidy_markup_keeps_its_place(page):
+    for line in markup.sheet(tokens.read(page)).lines:
         assert line.runs
         shown = "".join(line.text.split())
         there = "".join(page[run.page : run.page + run.page_length] for run in line.runs)
@@ -57,8 +56,7 @@ def test_parsed_text_finds_its_place_though_the_parser_moved_it(page):
 )
 def test_runs_of_any_markup_stay_inside_line_and_page(parts):
     page = "".join(parts)
-    found = hostile.scan(page, hostile.Limits())
-    for line in markup.sheet(markup.parse(page), page, found.texts).lines:
+    for line in markup.sheet(tokens.read(page)).lines:
         at = 0
         for run in line.runs:
             assert run.at >= at
@@ -66,3 +64,22 @@ def test_runs_of_any_markup_stay_inside_line_and_page(parts):
             assert 0 <= run.page <= run.page + run.page_length <= len(page)
         assert at <= len(line.text)
         assert line.text == " ".join(line.text.split())
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        ("<p>one<p>two", ["one", "two"]),
+        ("<ul><li>one<li>two<ul><li>three</ul><li>four</ul>five", ["one", "two", "three", "four", "five"]),
+        ("<table><tr><td>a<td>b<tr><td>c</table>d", ["a b", "c", "d"]),
+        ("<div>one</p>two</section></div>three", ["one", "two", "three"]),
+        ("one<br>two", ["one two"]),
+        ("One ends.<br>Two begins", ["One ends.", "Two begins"]),
+        ("<b>Headline of it</b><br>text goes on", ["Headline of it", "text goes on"]),
+        ("one<br> <br>two", ["one", "two"]),
+        ("<tr><td><a>x</a><br><a>y</a></td><td>Text of the cell</td></tr>", ["x y", "Text of the cell"]),
+        ("a&nbsp;<b>b</b>c", ["a bc"]),
+    ],
+)
+def test_lines_are_what_a_reader_sees_apart(page, lines):
+    assert [line.text for line in markup.sheet(tokens.read(page)).lines] == lines

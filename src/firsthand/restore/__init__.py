@@ -14,7 +14,7 @@ Not here: which date is true (`dating`), who copied from whom (`copies`), what m
 import dataclasses
 
 from firsthand.model import Article, Record, Refusal, Tables
-from firsthand.restore import hostile, refuse
+from firsthand.restore import hostile, refuse, tokens
 from firsthand.restore.page import restore_html, restore_text
 
 __all__ = ["Options", "restore"]
@@ -50,7 +50,9 @@ def restore(record: Record, options: Options = Options()) -> Article | Refusal:
         return refuse.refusal(record, "not_text", odd)
     if record.media == "text":
         return restore_text(record, page, options.tables)
-    found = hostile.scan(page, options.limits)
-    if found.trouble is not None:
-        return refuse.refusal(record, "too_hostile", f"Not parsed: {found.trouble}.")
-    return restore_html(record, page, found, options.tables)
+    trouble = hostile.page_trouble(page, options.limits)
+    found = tokens.read(page if trouble is None else "")
+    trouble = trouble or hostile.trouble(found, options.limits)
+    if trouble is not None:
+        return refuse.refusal(record, "too_hostile", f"Not read: {trouble}.")
+    return restore_html(record, found, options.tables)

@@ -15,7 +15,7 @@ _NOTE = re.compile(
     r"note de la rédaction|fe de erratas|correcci[oó]n|nota (?:del editor|da redação|della redazione)|errata corrige|"
     r"correção|исправление|от редакции|訂正|更正)\b\s?.{0,40}?[:：—–-]|"
     r"^(?:an earlier version of this|this (?:article|story|post|piece) (?:has been|was) "
-    r"(?:updated|amended|corrected|revised))",
+    r"(?:updated|amended|corrected|revised|(?:first|originally) published .{1,60}\b(?:updated|amended|corrected)\b))",
     re.IGNORECASE,
 )
 _LONGEST = 900

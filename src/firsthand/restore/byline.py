@@ -3,14 +3,16 @@
 import re
 from typing import Any
 
+from firsthand import dates
 from firsthand.model import Evidence
-from firsthand.restore import embedded
+from firsthand.restore import embedded, signed
 from firsthand.restore.draft import Line
 from firsthand.restore.metadata import Meta
 
 _BY = re.compile(
     r"^\s*(?:(?:written|words|text|story|reporting|posted|published|analysis|opinion)\s+)?by\s*:?\s+", re.I
 )
+_OTHER_BY = re.compile(r"^(?:[Pp]or|[Pp]ar|[Vv]on|[Dd]oor|[Aa]v|[Pp]rzez)\s+(?=[^\W\d_a-z]\S*\s[^\W\d_a-z])")
 _LABEL = re.compile(
     r"^(?:author|autor|autore|auteur|verfasser|von|par|por|di|af|av|door|przez|автор|作者|記者|记者|기자)s?\s*[:：]\s*",
     re.I,
@@ -46,12 +48,15 @@ def read(meta: Meta, lines: list[Line], title: str | None, outlet: str | None) -
         text = line.text
         if _BARE.match(text) and at + 1 < len(head):
             text = f"By {head[at + 1].text}"
-        if _BY.match(text) and (name := clean(text)) and fits(name):
+        if line.role != "credit" and _says(text) and (name := clean(signed.without_by(text))) and fits(name):
             return name, Evidence(rule="restore.byline.line", quote=line.text, locus="page", where=line.place)
     for key in _META:
         names = [name for value in meta.tags.get(key, [])[:6] for name in _shown(value, shown) if fits(name)]
         if names:
             return _made("restore.byline.meta", names, lines)
+    for line in lines:
+        if line.role == "byline" and (name := clean(signed.without_by(line.text))) and fits(name):
+            return name, Evidence(rule=line.rule, quote=line.text, locus="page", where=line.place)
     found = _marked(meta, head, fits)
     unseen = [name for name in persons if " " in name and fits(name) and name.casefold() != own and _NAME.match(name)]
     if found[0] is None and unseen:
@@ -61,6 +66,21 @@ def read(meta: Meta, lines: list[Line], title: str | None, outlet: str | None) -
     return found
 
 
+def _says(text: str) -> bool:
+    """Tell whether a line is ``By`` and names; other languages' words for it must be followed by a name alone."""
+    if text.casefold().startswith(_CREDITS) or ";" in text:
+        return False
+    if _BY.match(text):
+        return len(text) <= 160
+    return signed.says_by(text) and bool(_CAPITALISED.match(signed.name_of(text)))
+
+
+_CREDITS = ("reporting", "editing", "photo", "image", "compiled", "edited", "translated")
+_CAPITALISED = re.compile(
+    r"^(?:[^\W\d_a-z][\w.'’\-]*|(?:de|da|del|van|von|der|den|bin|al|el|la|y|e|and|und|et)\b|[ ,&])+$"
+)
+_MARKED = 60
+"""Characters of a marked name with its role or outlet; longer texts are biographies."""
 _META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
          "citation_author", "twitter:data1")  # fmt: skip
 _BARE = re.compile(r"^(?:(?:written|words|story|reporting|posted)\s+)?by:?$", re.I)
@@ -78,7 +98,8 @@ def _marked(meta: Meta, head: list[Line], fits: "_Fit") -> tuple[str | None, Evi
         names = []
         for by, text in meta.bylines:
             name = clean(text)
-            if by == rule and name and fits(name) and _NAME.match(name) and name.casefold() in joined:
+            named = name and fits(name) and _NAME.match(name.split(",")[0]) and len(name) <= _MARKED
+            if by == rule and name and named and name.casefold() in joined:
                 names.append(name)
         kept = list(dict.fromkeys(names))[:8]
         if kept:
@@ -121,7 +142,12 @@ def clean(text: str) -> str | None:
     text = " ".join(text.split())
     if text.startswith(("http:", "https:", "@", "www.")):
         return None
-    text = _CUT.sub("", _LABEL.sub("", _BY.sub("", text))).strip(" ,.;:|-–—/")
+    text = _LABEL.sub("", _BY.sub("", _OTHER_BY.sub("", text)))
+    if any(char.isdigit() for char in text):
+        for start, _, _ in dates.find(text):
+            text = text[:start]
+            break
+    text = _CUT.sub("", text).strip(" ,.;:|-–—/")
     return text or None
 
 

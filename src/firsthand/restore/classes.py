@@ -56,9 +56,15 @@ for _name, _words in GROUPS.items():
     for _word in _words.split():
         _WORD[_word] = _WORD.get(_word, 0) | BIT[_name]
 
-_NAMING = re.compile(r'\b(?:class|id|role|itemprop|data-(?:component|testid|module|type|area|role))="([^"]{1,400})"')
+_NAMING = re.compile(
+    r"\b(?:class|id|role|itemprop|data-(?:component|testid|module|type|area|role))\s*=\s*"
+    r"(?:\"([^\"]{1,400})\"|'([^']{1,400})'|([^\s\"'>]{1,400}))",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"[a-z]{2,24}|[A-Z][a-z]{1,24}|h1|[A-Z]{2,24}")
-_HIDDEN = re.compile(r'\s(?:hidden|aria-hidden="true"|style="[^"]*(?:display:\s*none|visibility:\s*hidden))', re.I)
+_HIDDEN = re.compile(
+    r"\s(?:hidden(?=[\s=/]|$)|aria-hidden=.?true|style=.[^\"'>]*(?:display:\s*none|visibility:\s*hidden))", re.I
+)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -76,12 +82,18 @@ def _word_mask(word: str) -> int:
 
 
 @functools.lru_cache(maxsize=20_000)
-def naming(attributes: str) -> tuple[int, str]:
-    """Return (mask of groups, naming words in lower case) of an element's attributes as serialised."""
-    names = " ".join(_NAMING.findall(attributes))
+def _mask(names: str) -> int:
     mask = 0
     for part in _PART.findall(names):
         mask |= _word_mask(part)
+    return mask
+
+
+@functools.lru_cache(maxsize=20_000)
+def naming(attributes: str) -> tuple[int, str]:
+    """Return (mask of groups, naming words in lower case) of an element's attributes as serialised."""
+    names = " ".join(double or single or bare for double, single, bare in _NAMING.findall(attributes))
+    mask = _mask(names)
     if _HIDDEN.search(attributes):
         mask |= BIT["hidden"]
     return mask, names.lower()[:160]

@@ -47,8 +47,10 @@ _OPEN = frozenset(
     "pour dans sur il lo gli e di da con per i os uma com em no na dos das do het een van voor met".split()
 )
 """Words that no title ends on."""
-_BRIEF = 0.35
+_BRIEF = 0.4
 """Share of the usual length below which one or two words are a cut title, not a short one."""
+_MANY = 5
+"""Titles in a list that tell well enough how long titles are there to doubt one of three words as well."""
 _SHORT = 0.62
 """The same for the page's last item, where the page may end in mid-title."""
 
@@ -61,7 +63,7 @@ def is_cut(text: str, siblings: Sequence[str], *, final: bool) -> bool:
         return True
     others = [len(other) for other in siblings if other != text]
     usual = median(others) if others else 0
-    if shapes.size(text) <= 2 and len(text) < _BRIEF * usual:
+    if shapes.size(text) <= (3 if len(others) >= _MANY else 2) and len(text) < _BRIEF * usual:
         return True
     if final and (len(text) < _SHORT * usual or (len(text) < usual and _broken(text))):
         return True

@@ -32,6 +32,11 @@ class Line:
     score: float | None = None
     """Probability of being body, where a model gave one."""
 
+    @property
+    def free(self) -> bool:
+        """Whether nothing but the model's score, or nothing at all, speaks for its role: a rule may still give one."""
+        return self.role is None or self.rule == "restore.body.model"
+
     def decide(self, role: Role, rule: str) -> None:
         """Set the role and the rule that gave it."""
         self.role, self.rule = role, rule

@@ -29,7 +29,7 @@ def lines(page: str) -> list[Line]:
     found = []
     at = 0
     for raw in page.splitlines(keepends=True):
-        text, runs, place = places.fold(page, [(raw, (at, at + len(raw)))], entities=False)
+        text, runs, place = places.fold(page, [(at, at + len(raw))], entities=False)
         if text and place is not None:
             found.append(Line(text=text, runs=runs, place=place))
         at += len(raw)

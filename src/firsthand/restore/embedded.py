@@ -9,9 +9,8 @@ import json
 import re
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
-
 from firsthand.model import Run, Span
+from firsthand.restore import tokens
 
 _TYPES = re.compile(r"(?:Article|Posting|Report|Story|Review|Column|Interview|Essay)$", re.I)
 _MAX = 3_000_000
@@ -46,10 +45,10 @@ class Embedded:
     """Other JSON scripts (``application/json``): the state of script-driven pages."""
 
 
-def read(tree: LexborHTMLParser, page: str) -> Embedded:
-    """Return the JSON statements of a parsed page; call it before `markup.sheet`, which drops scripts."""
-    linked = _scripts(tree, page, 'script[type*="ld+json"]')
-    state = _scripts(tree, page, 'script[type="application/json"]')
+def read(found_tokens: tokens.Tokens) -> Embedded:
+    """Return the JSON statements of a page cut into tokens."""
+    linked = _scripts(found_tokens, _LINKED)
+    state = _scripts(found_tokens, _STATE)
     found = Embedded({}, None, {}, (), tuple(state))
     for script in linked:
         for node in _objects(script.value):
@@ -83,18 +82,21 @@ def _crumbs(node: dict[str, Any]) -> list[str]:
     return names[:12]
 
 
-def _scripts(tree: LexborHTMLParser, page: str, selector: str) -> list[Script]:
-    scripts, cursor = [], 0
-    for node in tree.css(selector)[:60]:
-        text = node.text() or ""
-        if not text.strip() or len(text) > _MAX:
+_LINKED = re.compile(r"\btype\s*=\s*[\"']?[^\"'>]*ld\+json", re.I)
+_STATE = re.compile(r"\btype\s*=\s*[\"']?\s*application/json", re.I)
+
+
+def _scripts(found: tokens.Tokens, kind: re.Pattern[str]) -> list[Script]:
+    """Return the scripts whose type says this, at most 60 of them."""
+    scripts: list[Script] = []
+    for one in found.hidden:
+        if one.name != "script" or not kind.search(one.attributes) or one.end - one.start > _MAX:
             continue
-        start = page.find(text, cursor)
-        cursor = start + len(text) if start >= 0 else cursor
-        place = Span(start=start, end=start + len(text)) if start >= 0 else Span(start=0, end=0)
-        value = _loads(text)
+        value = _loads(found.page[one.start : one.end])
         if value is not None:
-            scripts.append(Script(value, place))
+            scripts.append(Script(value, tokens.place(one)))
+        if len(scripts) == 60:
+            break
     return scripts
 
 

@@ -8,35 +8,50 @@ line of the page names that brand as a value (``source:<brand>``) or the address
 import re
 from difflib import SequenceMatcher
 
+from rapidfuzz import fuzz
+
 from firsthand.restore import shapes
 from firsthand.restore.draft import Line, part
 from firsthand.restore.finding import Finding
 
 _REACH = 14
 """Lines from the top among which the two headlines are looked for."""
+_ABOVE, _BELOW = 10, 4
+"""The same around the headline of an HTML page, above which menus stand."""
 _SUFFIX = re.compile(r"\s*(?:\s[-–—]\s?|\s?[|·_»:]\s?|(?<=[\w’”'\"?!])-(?=[A-Z])|[–—])\s*(\S.{1,39})$")
 _ARROW = re.compile(r"\s*(?:[>»›→]|::|\s/\s)\s*")
 _CRUMB_LABEL = re.compile(r"^([^\W\d_][^>»›→:：]{0,24}[:：])\s*(?=\S)")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z“‘\"'])")
 _PREFIX = re.compile(r"^([^\W_][^:：|]{1,39}?)\s?[:：|]\s+(?=\S)")
 _HEADLINE_WORDS = 3
+_ALIKE = 70
+"""Likeness of a headline and its place in a longer line (0 to 100) below which they are not aligned."""
 
 
 def read(lines: list[Line], url: str | None, found: Finding) -> list[Line]:
     """Return the lines with the headline told apart; the roles of what is recognised are set."""
-    pair = _repeated(lines)
+    low, high = _window(lines)
+    pair = _repeated(lines, low, high)
     if pair:
         _crumb(lines[pair[0]], pair[2], found)
         lines[pair[1]].decide("title", "restore.title.repeated")
         return lines
     lines = _glued_alone(lines, found)
-    return lines if any(line.role == "title" for line in lines[:_REACH]) else _brand_first(lines, url, found)
+    if any(line.role == "title" for line in lines[:_REACH]) and lines[0].tag is None:
+        return lines
+    return _brand_first(lines, url, found)
 
 
-def _repeated(lines: list[Line]) -> tuple[int, int, tuple[int, int]] | None:
+def _window(lines: list[Line]) -> tuple[int, int]:
+    """Return the half-open range of lines that are the head: the first of a dump, those about an HTML headline."""
+    at = next((number for number, line in enumerate(lines) if line.role == "title"), None)
+    return (0, _REACH) if at is None or lines[0].tag is None else (max(0, at - _ABOVE), at + _BELOW)
+
+
+def _repeated(lines: list[Line], low: int, high: int) -> tuple[int, int, tuple[int, int]] | None:
     """Return (glued line, headline, where the headline stands in it) for the longest headline told twice."""
     best: tuple[int, int, tuple[int, int]] | None = None
-    top = [(at, line.text) for at, line in enumerate(lines[:_REACH]) if len(line.text) <= 500]
+    top = [(at, line.text) for at, line in enumerate(lines[low:high], low) if len(line.text) <= 500]
     for at, text in top:
         if not _HEADLINE_WORDS <= shapes.size(text) <= 45 or _ARROW.search(text[:60]):
             continue
@@ -54,7 +69,7 @@ def _within(glued: str, text: str) -> tuple[int, int] | None:
     at = glued.find(text)
     if at >= 0:
         return at, at + len(text)
-    if shapes.size(text) < 5 or len(glued) > 2 * len(text) + 60:
+    if shapes.size(text) < 5 or len(glued) > 2 * len(text) + 60 or fuzz.partial_ratio(text, glued) < _ALIKE:
         return None
     blocks = SequenceMatcher(None, glued, text, autojunk=False).get_matching_blocks()
     blocks = [block for block in blocks if block.size >= 4]
@@ -150,7 +165,8 @@ def _last_suffix(text: str) -> int | None:
 def _brand_first(lines: list[Line], url: str | None, found: Finding) -> list[Line]:
     """Split ``<brand>: <headline>`` where a value in the lines below, or the address, names the same brand."""
     host = re.sub(r"[^a-z0-9]", "", (url or "").lower().split("//")[-1].split("/")[0])
-    for at, line in enumerate(lines[:4]):
+    marked = [(at, line) for at, line in enumerate(lines) if line.role == "title"]
+    for at, line in marked or list(enumerate(lines[:4])):
         match = _PREFIX.match(line.text)
         if not match or shapes.size(line.text[match.end() :]) < _HEADLINE_WORDS or shapes.is_prose(line):
             continue

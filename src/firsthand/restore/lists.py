@@ -105,9 +105,11 @@ def in_markup(lines: list[Line], template: bool) -> list[Listing]:
     listings: list[Listing] = []
     at = 0
     while at < len(lines) - _LEAST:
-        label = lines[at]
-        named = wording.role_of(label.text) is not None
-        if not shapes.is_label(label.text) or label.links > 0.5 or not (named or (template and _is_heading(label))):
+        label, below = lines[at], lines[at + 1]
+        if label.links > 0.5 or len(label.text) > 48 or not _listed(below) or not shapes.is_label(label.text):
+            at += 1
+            continue
+        if not (template and _is_heading(label)) and wording.role_of(label.text) is None:
             at += 1
             continue
         end = at + 1

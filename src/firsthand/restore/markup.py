@@ -1,23 +1,18 @@
-"""HTML to lines: one lexbor parse, one pass over its serialised tree, every block of text with where it stands.
+"""HTML to lines: one pass over a page's tokens, every block of text with where it stands.
 
-The tree is serialised again (well formed, entities as three or four known ones) because one regular expression runs
-over that faster than Python visits nodes. Text that no reader sees (scripts, styles, form choices) is left out.
+What the page left open is closed as browsers close it (a paragraph by the next block, a cell by the next cell), and end
+tags of nothing are passed over. No tree is built and no text is moved, so each character keeps its place.
 """
 
 import dataclasses
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser
-
 from firsthand.model import Run, Span
-from firsthand.restore import classes, places
+from firsthand.restore import classes, places, tokens
 from firsthand.restore.draft import Line
 
-_UNSEEN = ["script", "style", "svg", "iframe", "noscript", "template", "object", "noembed", "noframes", "xmp",
-           "plaintext", "canvas", "audio", "video", "select", "textarea", "math", "title"]  # fmt: skip
-_TOKEN = re.compile(r'<(?:!--.*?-->|(/?)([a-z][^\s/>]*)((?:[^">]+|"[^"]*")*+)>)([^<]*)', re.DOTALL)
-_HREF = re.compile(r'\shref="([^"]*)"')
+_HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 BLOCK = frozenset(
     "address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol p pre search section summary "
@@ -80,81 +75,104 @@ class Sheet:
     """For each line, the groups of the class words of inline elements that open its text."""
     marks: list[tuple[int, int, int]]
     """For each line: characters in links, number of links, number of bold or emphasised stretches."""
+    trouble: str | None = None
+    """Why the page was not read to its end, in one sentence; None when it was."""
 
 
-def parse(page: str) -> LexborHTMLParser:
-    """Return the tree of a page that `hostile.scan` let pass."""
-    return LexborHTMLParser(page)
+_FORMATTING = frozenset("b strong em i font big small u".split())
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_IN_PARAGRAPH = frozenset(("caption", "tbody", "thead", "tfoot", "tr", "td", "th", "li", "dt", "dd", "body", "head"))
+"""Blocks whose start does not by itself close an open paragraph, because something else does or nothing can."""
+_CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "li": (("li",), ("ul", "ol", "menu", "dir", "table", "td", "th")),
+    "dt": (("dt", "dd"), ("dl", "table", "td", "th")),
+    "dd": (("dt", "dd"), ("dl", "table", "td", "th")),
+    "td": (("td", "th"), ("table",)),
+    "th": (("td", "th"), ("table",)),
+    "tr": (("tr", "caption"), ("table",)),
+    "tbody": (("tbody", "thead", "tfoot", "tr", "caption"), ("table",)),
+    "thead": (("tbody", "thead", "tfoot", "tr", "caption"), ("table",)),
+    "tfoot": (("tbody", "thead", "tfoot", "tr", "caption"), ("table",)),
+    "body": (("head",), ("body",)),
+}
+"""Element to (which open ones its start closes, which it does not look beyond)."""
+_TABLED = frozenset(("table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"))
+_SCOPE = frozenset(("table", "td", "th", "caption"))
+"""Elements that an end tag from inside them does not close things outside of."""
+_DEEPEST = 512
+"""Block elements open at once; browsers stop nesting there, and real pages stay under 160."""
 
 
-def sheet(tree: LexborHTMLParser, page: str, texts: list[tuple[int, int]]) -> Sheet:
-    """Return the lines of a parsed page. The tree loses its invisible elements: read scripts before.
-
-    Arguments:
-        tree: what `parse` returned.
-        page: the page as found.
-        texts: its text stretches, from `hostile.scan`.
-    """
-    tree.strip_tags(_UNSEEN)
-    return _Reader(page, texts).read(tree.html or "")
+def sheet(found: tokens.Tokens) -> Sheet:
+    """Return the lines of a page cut into tokens."""
+    return _Reader(found).read()
 
 
 class _Reader:
     """The state of one pass: open elements, and the line being collected."""
 
-    def __init__(self, page: str, texts: list[tuple[int, int]]) -> None:
-        self.sheet = Sheet(page, [], [], [], [], [])
-        self.places = places.Places(page, texts)
+    def __init__(self, found: tokens.Tokens) -> None:
+        self.sheet = Sheet(found.page, [], [], [], [], [])
+        self.found = found
         self.open: list[Element] = []
+        self.counts: dict[str, list[int]] = {name: [] for name in BLOCK}
+        self.scopes: list[int] = [0]
         self.paths: dict[tuple[int, str, str], int] = {}
-        self.links = 0
+        self.link = False
         self.href: str | None = None
+        self.formats = 0
         self.reset()
 
     def reset(self) -> None:
         """Start a new line."""
-        self.pieces: list[tuple[str, tuple[int, int] | None]] = []
+        self.pieces: list[tuple[int, int]] = []
         self.line_href: str | None = None
-        self.hrefs = self.linked = self.length = self.strong = self.inline = self.breaks = 0
+        self.hrefs = self.linked = self.length = self.strong = self.inline = self.breaks = self.broken = self.plain = 0
 
-    def read(self, html: str) -> Sheet:
-        """Go through the serialised tree once."""
+    def read(self) -> Sheet:
+        """Go through the tokens once."""
         self.start("html", "")
-        for close, name, attributes, text in _TOKEN.findall(html):
-            if name in BLOCK or "-" in name:
+        kinds = _KINDS
+        for (_, close, name, attributes, text), end in zip(self.found.rows, self.found.ends, strict=True):
+            kind = kinds.get(name)
+            if kind is None:
+                kind = kinds.get(name.lower(), "block" if "-" in name else "inline")
+            if kind == "block":
                 if close:
-                    self.end(name)
+                    self.end(name.lower())
                 else:
-                    self.start(name, attributes)
-            elif name == "a":
-                self.link(attributes, bool(close))
-            elif name == "br":
-                self.broken()
-            elif name in ("b", "strong", "em", "i"):
-                self.strong += not close
-            if text and not text.isspace():
-                self.text(text, attributes if not close else "")
-            elif text and self.pieces and not self.pieces[-1][0][-1:].isspace():
-                self.pieces.append((" ", None))
+                    self.start(name.lower(), attributes)
+                    if len(self.open) > _DEEPEST:
+                        self.sheet.trouble = f"more than {_DEEPEST} elements stand open at once"
+                        break
+            elif kind == "a":
+                self.anchor(attributes, bool(close))
+            elif kind == "br":
+                self.line_break()
+            elif kind == "format":
+                self.formats = max(0, self.formats - 1) if close else self.formats + 1
+                self.strong += not close and name in ("b", "strong", "em", "i")
+            if text:
+                self.text(text, end, "" if close else attributes)
         self.flush()
         while self.open:
-            self.open.pop().end = len(self.sheet.lines)
+            self.pop()
         return self.sheet
 
     def start(self, name: str, attributes: str) -> None:
         """Open a block element."""
-        if name in _CELL and self.length <= _CELL_WORDS:
-            if self.pieces:
-                self.pieces.append((" ", None))
-        else:
-            self.flush()
+        self.part(name)
+        if name in _CLOSES:
+            self.close_implied(*_CLOSES[name])
+        elif name not in _IN_PARAGRAPH and self.counts["p"] and self.counts["p"][-1] > self.scopes[-1]:
+            self.pop_to(self.counts["p"][-1])
+        if name in _HEADINGS and self.open[-1].name in _HEADINGS:
+            self.pop()
         mask, words = classes.naming(attributes) if attributes else (0, "")
         above = self.open[-1] if self.open else None
-        number = len(self.sheet.elements)
         key = (above.path if above else -1, name, words)
-        path = self.paths.setdefault(key, len(self.paths))
         element = Element(
-            number=number,
+            number=len(self.sheet.elements),
             parent=above.number if above else -1,
             name=name,
             mask=mask,
@@ -162,50 +180,100 @@ class _Reader:
             tags=_ANCESTOR_BIT.get(name, 0) | (above.tags if above else 0),
             depth=len(self.open),
             hint=(f"{words} {above.hint}"[:300] if words else above.hint) if above else words,
-            path=path,
+            path=self.paths.setdefault(key, len(self.paths)),
             first=len(self.sheet.lines),
         )
         self.sheet.elements.append(element)
-        self.open.append(element)
         if name == "hr":
-            self.open.pop().end = element.first
+            element.end = element.first
+            return
+        where = len(self.open)
+        self.open.append(element)
+        self.counts.setdefault(name, []).append(where)
+        if name in _SCOPE:
+            self.scopes.append(where)
+
+    def pop(self) -> None:
+        """Close the innermost element."""
+        element = self.open.pop()
+        element.end = len(self.sheet.lines)
+        self.counts[element.name].pop()
+        if element.name in _SCOPE:
+            self.scopes.pop()
+
+    def pop_to(self, where: int) -> None:
+        """Close elements down to and with the one at this depth."""
+        while len(self.open) > where:
+            self.pop()
+
+    def close_implied(self, closed: tuple[str, ...], barriers: tuple[str, ...]) -> None:
+        """Close the outermost of the open elements that a start tag ends, not looking beyond the barriers."""
+        barrier = max((self.counts[name][-1] for name in barriers if self.counts[name]), default=-1)
+        if "td" in closed or "tr" in closed:
+            barrier = self.counts["table"][-1] if self.counts["table"] else -1
+        places_of = [place for name in closed for place in self.counts[name][-1:] if place > barrier]
+        if places_of:
+            self.pop_to(min(places_of))
 
     def end(self, name: str) -> None:
-        """Close a block element."""
-        if name in _CELL and self.length <= _CELL_WORDS:
-            if self.pieces:
-                self.pieces.append((" ", None))
-        else:
-            self.flush()
-        if len(self.open) > 1 and self.open[-1].name == name:
-            self.open.pop().end = len(self.sheet.lines)
-
-    def link(self, attributes: str, close: bool) -> None:
-        """Enter or leave a link."""
-        if close:
-            self.links = max(0, self.links - 1)
+        """Close a block element, if one of this name stands open in the same cell."""
+        self.part(name)
+        where = self.counts.get(name)
+        if not where or name in ("html", "body"):
             return
-        self.links += 1
-        self.hrefs += 1
-        found = _HREF.search(attributes)
-        self.href = found.group(1) if found else None
+        if name == "table":
+            scope = 0
+        else:
+            scope = (self.counts["table"] or [0])[-1] if name in _TABLED else self.scopes[-1]
+        if where[-1] >= scope:
+            self.pop_to(where[-1])
 
-    def broken(self) -> None:
-        """Take a ``br``: one is a space, two part paragraphs."""
-        self.breaks += 1
-        if self.breaks > 1:
+    def part(self, name: str) -> None:
+        """End the line at the border of a block; short cells of one row stay on one line."""
+        if name in _CELL and self.length <= _CELL_WORDS and not self.broken:
+            if self.pieces:
+                self.pieces.append(places.GAP)
+            return
+        if self.pieces or self.hrefs:
             self.flush()
-        elif self.pieces:
-            self.pieces.append((" ", None))
 
-    def text(self, text: str, attributes: str) -> None:
+    def anchor(self, attributes: str, close: bool) -> None:
+        """Enter or leave a link; one link ends the other."""
+        self.link = not close
+        if not close:
+            self.hrefs += 1
+            match = _HREF.search(attributes)
+            self.href = (match[1] or match[2] or match[3]) if match else None
+
+    def line_break(self) -> None:
+        """Take a ``br``: two part paragraphs, and so does one behind a sentence or a line all set in bold or a font."""
+        self.breaks += 1
+        self.broken += 1
+        if not self.length:
+            return
+        if self.breaks > 1 or self.plain == 0 or self.ended():
+            self.flush()
+            self.breaks = self.broken = 1
+        else:
+            self.pieces.append(places.GAP)
+
+    def ended(self) -> bool:
+        """Tell whether the line so far ends like a sentence."""
+        start, end = next(piece for piece in reversed(self.pieces) if piece != places.GAP)
+        last = self.found.page[max(start, end - 40) : end].rstrip()[-2:]
+        return last[-1:] in _STOPS or (last[-1:] in "\"”’»')" and last[:1] in _STOPS)
+
+    def text(self, text: str, end: int, attributes: str) -> None:
         """Add a text to the line."""
-        place = self.places.take(text)
-        self.pieces.append((text, place))
+        self.pieces.append((end - len(text), end))
         size = len(text.strip())
+        if not size:
+            return
         self.length += size
         self.breaks = 0
-        if self.links:
+        if not self.formats:
+            self.plain += size
+        if self.link:
             self.linked += size
             self.line_href = self.href
         if attributes:
@@ -214,21 +282,19 @@ class _Reader:
     def flush(self) -> None:
         """End the line; keep it if it says anything."""
         if self.length:
-            text, runs, place = places.fold(self.sheet.page, self.pieces)
-            if text:
+            text, runs, place = places.fold(self.found.page, self.pieces)
+            if text and place is not None:
                 self.add(text, runs, place)
-        if self.pieces or self.hrefs:
-            self.reset()
+        self.reset()
 
-    def add(self, text: str, runs: tuple[Run, ...], place: Span | None) -> None:
+    def add(self, text: str, runs: tuple[Run, ...], place: Span) -> None:
         """Add a finished line to the sheet."""
-        last = self.sheet.lines[-1].place.end if self.sheet.lines else 0
         owner = self.open[-1]
         self.sheet.lines.append(
             Line(
                 text=text,
                 runs=runs,
-                place=place or Span(start=last, end=last),
+                place=place,
                 tag=owner.name,
                 hint=owner.hint,
                 group=max(owner.parent, 0),
@@ -239,6 +305,11 @@ class _Reader:
         self.sheet.owner.append(owner.number)
         self.sheet.inline.append(self.inline)
         self.sheet.marks.append((self.linked, self.hrefs, self.strong))
+
+
+_STOPS = frozenset(".!?…。！？")
+_KINDS = {name: "block" for name in BLOCK} | {name: "format" for name in _FORMATTING if name not in BLOCK}
+_KINDS |= {"a": "a", "br": "br", "": "none", "span": "inline", "img": "inline"}
 
 
 def containers(sheet: Sheet, number: int) -> Iterator[Element]:

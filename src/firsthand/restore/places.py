@@ -1,112 +1,54 @@
-"""Where characters stand in the page: parsed text aligned with the source, stretch by stretch."""
+"""Where characters stand in the page: white space folded, entities decoded, every stretch with its place."""
 
 import html
 import re
-from bisect import bisect_left
 
 from firsthand.model import Run, Span
 
 _STRETCH = re.compile(r"\S+(?:\s\S+)*")
+_PLAIN = re.compile(r"[^\S ]|  |[&<]")
+"""What keeps a text from standing in the page as it is read: white space to fold, entities, tags."""
 
 
-class Places:
-    """Hands out, in document order, the place of each text that the parser found.
-
-    The parser moves, merges and drops text (misplaced cells, stray tags); where the next stretch of the source is not
-    the text asked for, the nearest later stretch with the same characters is taken, else the nearest earlier one.
-    """
-
-    def __init__(self, page: str, texts: list[tuple[int, int]]) -> None:
-        self.page = page
-        self._texts = texts
-        self._cursor = 0
-        self._index: dict[str, list[int]] | None = None
-
-    def take(self, text: str) -> tuple[int, int] | None:
-        """Return the place of the next text, as serialised (``&amp;``); None when the source does not hold it."""
-        cursor = self._cursor
-        if cursor < len(self._texts):
-            start, end = self._texts[cursor]
-            if self.page[start:end] == text or _plain(self.page[start:end]) == _plain(text):
-                self._cursor = cursor + 1
-                return start, end
-        return self._resync(text)
-
-    def _resync(self, text: str) -> tuple[int, int] | None:
-        if self._index is None:
-            self._index = {}
-            for number, (start, end) in enumerate(self._texts):
-                self._index.setdefault(_plain(self.page[start:end]), []).append(number)
-        numbers = self._index.get(_plain(text))
-        if numbers is None:
-            return self._merged(text)
-        at = bisect_left(numbers, self._cursor)
-        number = numbers[at] if at < len(numbers) else numbers[-1]
-        if at < len(numbers) and number - self._cursor < 4_000:
-            self._cursor = number + 1
-        return self._texts[number]
-
-    def _merged(self, text: str) -> tuple[int, int] | None:
-        """Return the place of a text that the parser put together from several stretches."""
-        wanted = _plain(text)
-        for number in range(self._cursor, min(self._cursor + 8, len(self._texts))):
-            start, end = self._texts[number]
-            first = _plain(self.page[start:end])
-            if not first or not wanted.startswith(first):
-                continue
-            last, joined = number, first
-            while len(joined) < len(wanted) and last + 1 < len(self._texts) and last - number < 40:
-                last += 1
-                low, high = self._texts[last]
-                joined += _plain(self.page[low:high])
-            if joined == wanted:
-                self._cursor = last + 1
-                return start, self._texts[last][1]
-        return None
+GAP = (-1, -1)
+"""A piece without characters: white space that the page shows and does not write."""
 
 
-def _plain(text: str) -> str:
-    """Return a text without entities and white space, for comparing."""
-    if "&" in text:
-        text = html.unescape(text)
-    return "".join(text.split())
-
-
-Pieces = list[tuple[str, tuple[int, int] | None]]
-"""Serialised texts with their places in the page; None for text that has no place there."""
-
-
-def fold(page: str, pieces: Pieces, *, entities: bool = True) -> tuple[str, tuple[Run, ...], Span | None]:
+def fold(
+    page: str, pieces: list[tuple[int, int]], *, entities: bool = True
+) -> tuple[str, tuple[Run, ...], Span | None]:
     """Return (text with white space folded, runs, place) of the pieces of one block.
 
     Arguments:
         page: the page as found.
-        pieces: the texts of the block, in order.
+        pieces: the places of the block's texts, in order.
         entities: whether ``&amp;`` and tags in the page are markup; False for a text dump.
     """
     out: list[str] = []
     runs: list[Run] = []
     length = 0
-    for text, place in pieces:
+    for start, end in pieces:
+        text = page[start:end] if start >= 0 else " "
         if text[:1].isspace() and out and out[-1][-1:] != " ":
             out.append(" ")
             length += 1
-        if place is None:
-            plain = " ".join(html.unescape(text).split())
-            if plain:
-                out.append(plain)
-                length += len(plain)
-        else:
-            length = _stretches(page, place, out, runs, length, entities)
+        bare = text.strip()
+        if bare and not _PLAIN.search(bare) and "\xa0" not in bare:
+            low = start + text.index(bare)
+            out.append(bare)
+            runs.append(Run(at=length, length=len(bare), page=low, page_length=len(bare)))
+            length += len(bare)
+        elif bare:
+            length = _stretches(page, (start, end), out, runs, length, entities)
         if text[-1:].isspace() and out and out[-1][-1:] != " ":
             out.append(" ")
             length += 1
-    text = "".join(out)
-    if text[:1] == " " or text[-1:] == " ":
-        text, runs = _trim(text, runs)
+    joined = "".join(out)
+    if joined[:1] == " " or joined[-1:] == " ":
+        joined, runs = _trim(joined, runs)
     if not runs:
-        return text, (), None
-    return text, tuple(runs), Span(start=runs[0].page, end=runs[-1].page + runs[-1].page_length)
+        return joined, (), None
+    return joined, tuple(runs), Span(start=runs[0].page, end=runs[-1].page + runs[-1].page_length)
 
 
 def _trim(text: str, runs: list[Run]) -> tuple[str, list[Run]]:

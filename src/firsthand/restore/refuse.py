@@ -3,6 +3,7 @@
 import re
 
 from firsthand.model import Record, Refusal
+from firsthand.restore.compose import BODY
 from firsthand.restore.draft import Line
 from firsthand.restore.features import words
 from firsthand.restore.metadata import Meta, first
@@ -18,8 +19,13 @@ _ERROR = re.compile(
     re.I,
 )  # fmt: skip
 _CONSENT = re.compile(
-    r"\b(?:cookies?|consent|privacy|gdpr|datenschutz|einwilligung|consentement|"
-    r"personal data|personenbezogene|données personnelles)\b",
+    r"\b(?:cookies?|consent|privacy|gdpr|datenschutz\w*|einwilligung\w*|consentement|consentimiento|consenso|privacidad"
+    r"|personal data|personenbezogene\w*|données personnelles|datos personales|dati personali"
+    r"|legitimate interests?|berechtigte\w* interesse\w*|intérêts? légitimes?|interés legítimo"
+    r"|our (?:\d[\d,.]* )?partners|unsere\w* (?:\d+ )?partner|nos (?:\d+ )?partenaires|nuestros (?:\d+ )?socios"
+    r"|before you continue|identifiers|store and(?:/or)? access"
+    r"|(?:accept|reject|refuse|agree to|decline) all|manage (?:options|preferences|choices|settings)"
+    r"|alle (?:akzeptieren|ablehnen)|tout (?:accepter|refuser)|aceptar tod[oa]s?|rechazar tod[oa]s?|accetta tutt[oi])\b",
     re.I,
 )
 _PAYWALL = re.compile(
@@ -28,6 +34,16 @@ _PAYWALL = re.compile(
     r"continue reading|unlock|for subscribers|abonn\w+|suscr[ií]b\w+|abbonat\w*|assin\w+|プレミアム|会員限定|有料)\b",
     re.I,
 )  # fmt: skip
+_WALL = re.compile(
+    r"\b(?:subscribe (?:now )?to (?:keep|continue|read)|(?:keep|continue) reading (?:with|by)|to (?:keep|continue) reading"
+    r"|(?:is|are) (?:only )?(?:for|available to|reserved for) (?:paying )?(?:subscribers|members)"
+    r"|already a (?:subscriber|member)|see our offers|(?:exclusive|content) for (?:subscribers|members)"
+    r"|um weiterzulesen|nur für abonnenten|bereits abonnent|réservé aux abonnés|déjà abonné|pour lire la suite"
+    r"|exclusivo para (?:suscriptores|assinantes)|ya (?:eres|soy) suscriptor|para seguir leyendo|per gli abbonati"
+    r"|sei già abbonato|voor abonnees|al abonnee|только для подписчиков)\b",
+    re.I,
+)
+"""What a wall says and an article's own text does not."""
 _ODD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _FREE = re.compile(r"^(?:false|no|0)$", re.I)
 
@@ -50,12 +66,17 @@ def html_reason(meta: Meta, lines: list[Line], page: str) -> tuple[str, str, str
     if count < 200 and (found := _ERROR.search(title) or (count < 80 and _ERROR.search(text[:400]))):
         return "error_page", f"The page says “{found.group()[:60]}” and has {count} words of text.", None
     if shown < 25:
-        if len(page) > 1_000:
+        if len(page) > 1_000 or (shown < 8 and "<script" in page.lower()):
             return "script_shell", f"{shown} words are shown in {len(page):,} characters of markup and scripts.", None
         return "no_article", f"The page shows {shown} words.", None
     if count and count < 400 and len(_CONSENT.findall(text)) >= 3 and len(_CONSENT.findall(text)) * 25 > count:
         return "consent_wall", f"The {count} words of text are about consent.", None
+    everything = " \n ".join((title, *(line.text for line in lines)))
+    told = len(_CONSENT.findall(everything)) if shown < 300 else 0
+    if told >= 5 and told * 20 > shown:
+        return "consent_wall", f"{told} of the {shown} words that are shown speak of consent.", None
     if (stub := _stub(meta, lines, count)) is not None:
+        text = "\n\n".join(line.text for line in body if not _WALL.search(line.text))
         return "paywall_stub", stub, text[:2_000] or None
     if count < 25:
         return _without_text(lines, count, shown)
@@ -66,8 +87,12 @@ def _stub(meta: Meta, lines: list[Line], count: int) -> str | None:
     free = meta.json.article.get("isAccessibleForFree")
     locked = (isinstance(free, bool) and not free) or (isinstance(free, str) and _FREE.match(free))
     locked = bool(locked) or (first(meta, "article:content_tier") or "").lower() in ("locked", "metered")
+    walls = [line for line in lines if len(line.text) < 300 and _WALL.search(line.text)]
+    count -= sum(words(line.text) for line in walls if line.role in BODY)
     if count >= 160:
         return None
+    if len(walls) >= 2 and count < 120:
+        return f"The page shows {max(count, 0)} words and then: “{walls[0].text[:60]}”."
     last = max((n for n, line in enumerate(lines) if line.role == "paragraph"), default=-1)
     after = [line for line in lines[last + 1 : last + 8] if _PAYWALL.search(line.text)]
     if locked or (count >= 12 and last >= 0 and len(after) >= 2):

@@ -49,7 +49,7 @@ def mark(lines: list[Line]) -> None:
     for at in (*above, *below):
         if lines[at].rule.startswith("restore.furniture"):
             continue
-        if _says_by(lines[at].text):
+        if says_by(lines[at].text):
             lines[at].decide("byline", "restore.byline.line")
             return
     if title is None:
@@ -57,14 +57,19 @@ def mark(lines: list[Line]) -> None:
     for at in range(title + 1, first):
         if lines[at].role not in (None, "heading", "furniture") or lines[at].rule.startswith("restore.furniture"):
             continue
-        if _bare_name(lines, at):
+        if bare_name(lines, at):
             lines[at].decide("byline", "restore.byline.name")
             return
 
 
+def without_by(text: str) -> str:
+    """Return a byline without the words that introduce it."""
+    return _BY.sub("", text, count=1)
+
+
 def name_of(text: str) -> str:
     """Return the names of a byline, without what introduces or follows them."""
-    text = _BY.sub("", text, count=1)
+    text = without_by(text)
     for start, _, _ in dates.find(text):
         text = text[:start]
         break
@@ -77,7 +82,7 @@ def name_of(text: str) -> str:
     return text.strip(" ,;:|•·-–—/")
 
 
-def _says_by(text: str) -> bool:
+def says_by(text: str) -> bool:
     if len(text) > 140 or shapes.size(text) > 20 or shapes.stops(text):
         return False
     if _KOREAN.match(text):
@@ -89,7 +94,7 @@ def _says_by(text: str) -> bool:
     return bool(words) and len(words) <= 12 and words[0][0].upper() == words[0][0] and not words[0][0].isdigit()
 
 
-def _bare_name(lines: list[Line], at: int) -> bool:
+def bare_name(lines: list[Line], at: int) -> bool:
     """Tell whether a line is a name with a role behind it, or with a date line beside it."""
     text = lines[at].text
     if len(text) > 80 or wording.is_tool(text):

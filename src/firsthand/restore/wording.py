@@ -5,6 +5,7 @@ wording that is not here leaves the role to the order of the lists. ``related`` 
 before ``recommendation``: "Recommended stories related to this" is a related list.
 """
 
+import functools
 import re
 from typing import Literal
 
@@ -47,6 +48,8 @@ _ROLES: tuple[tuple[ListRole, re.Pattern[str]], ...] = (
     ("recommendation", re.compile(_RECOMMENDATION, re.I)),
 )
 
+_LONGEST = 80
+"""Characters of a label; a longer line is a sentence or a title, whatever words it holds."""
 _VIEWS = re.compile(
     r"\b(?:views?|reads?|hits|viewers|visitas|lecturas|vistas|vues|lectures|aufrufe|zugriffe|visualizações|leituras"
     r"|visualizzazioni|letture|weergaven|odsłon\w*|wyświetle\w*|görüntülen\w*|okunma|dilihat|visningar"
@@ -67,8 +70,11 @@ _SHARE = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=4_096)
 def role_of(label: str) -> ListRole | None:
     """Return the role that the wording of a list's label names plainly; None when it names none."""
+    if len(label) > _LONGEST:
+        return None
     return next((role for role, pattern in _ROLES if pattern.search(label)), None)
 
 

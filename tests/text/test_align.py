@@ -2,14 +2,17 @@ import hypothesis.strategies as st
 from hypothesis import given, settings
 
 from firsthand.text.align import Alignment, Run, align, letters
-from firsthand.text.shingles import Lexicon, word_hashes
+from firsthand.text.wordnumbers import Hashes, numbered
 
-LEXICON = Lexicon()
 WORDS = "the mayor of Varn opened a bridge over the slow river on Monday and many people came to see it shine".split()
 
 
+def column_of(text: str) -> Hashes:
+    return numbered([text])[0]
+
+
 def aligned(left: str, right: str) -> Alignment:
-    return align(word_hashes(left, LEXICON), word_hashes(right, LEXICON))
+    return align(column_of(left), column_of(right))
 
 
 def test_equal_texts_are_one_run() -> None:
@@ -47,7 +50,7 @@ def test_one_word_repeated_without_end_is_not_aligned_without_end() -> None:
 
 
 def test_letters_avoid_surrogates_and_keep_one_character_a_word() -> None:
-    hashes = word_hashes(" ".join(f"w{number}" for number in range(5_000)), LEXICON)
+    hashes = column_of(" ".join(f"w{number}" for number in range(5_000)))
     written = letters(hashes)
     assert len(written) == 5_000
     assert written.encode("utf-8")
@@ -61,7 +64,7 @@ def test_letters_avoid_surrogates_and_keep_one_character_a_word() -> None:
 )
 def test_runs_are_equal_words_never_overlap_and_gaps_cover_the_rest(head: list, tail: list, middle: list) -> None:
     left, right = [*head, *middle, *tail], [*tail, *middle, *head]
-    one, two = word_hashes(" ".join(left), LEXICON), word_hashes(" ".join(right), LEXICON)
+    one, two = column_of(" ".join(left)), column_of(" ".join(right))
     found = align(one, two)
     used_left: list[int] = []
     used_right: list[int] = []

@@ -28,9 +28,8 @@ from dataclasses import dataclass, field
 from firsthand.copies import index, wire
 from firsthand.copies.stemma import stemmata
 from firsthand.copies.verify import Limits, tell, tell_translation, verify
-from firsthand.copies.witness import Witness, witness
+from firsthand.copies.witness import Witness, witnesses
 from firsthand.model import Article, Copy, Origin, Stemma, Tables
-from firsthand.text.shingles import Lexicon
 
 __all__ = ["Options", "compare", "origin", "trace"]
 
@@ -92,9 +91,8 @@ def compare(left: str, right: str, options: Options = Options()) -> Copy | None:
         right: the other, of any length.
         options: tables and thresholds.
     """
-    lexicon = Lexicon()
-    one = witness(Article(record="left", text=left, blocks=()), lexicon)
-    two = witness(Article(record="right", text=right, blocks=()), lexicon)
+    bare = (Article(record=side, text=text, blocks=()) for side, text in (("left", left), ("right", right)))
+    one, two = witnesses(tuple(bare))
     finding = verify(one, two, options.limits)
     if finding is not None:
         return tell(one, two, finding, options.tables)

@@ -10,9 +10,9 @@ from firsthand.copies import translation
 from firsthand.copies.candidates import pairs
 from firsthand.copies.verify import Finding, Limits, tell, tell_translation, verify
 from firsthand.copies.wire import signs
-from firsthand.copies.witness import Witness, witness
+from firsthand.copies.witness import Witness, witnesses
 from firsthand.model import Article, Copy, Tables
-from firsthand.text.shingles import Lexicon, Places, Prints, winnow
+from firsthand.text.shingles import Places, Prints, winnow
 
 _BONES = 4  # neighbouring names or figures that a translation shares at least
 _CHUNK = 1_000  # texts fingerprinted at once: their columns stay in the processor's cache
@@ -35,10 +35,8 @@ def groups(articles: Sequence[Article], tables: Tables) -> list[Group]:
 
     First come those that would serve as centres of a crowd: with an agency sign, then long, then by id.
     """
-    lexicon = Lexicon()
     by_words: dict[bytes, list[Witness]] = defaultdict(list)
-    for article in articles:
-        one = witness(article, lexicon)
+    for one in witnesses(articles):
         by_words[hashlib.blake2b(one.hashes.tobytes(), digest_size=16).digest()].append(one)
     for members in by_words.values():
         members.sort(key=lambda one: one.article.record)

@@ -109,6 +109,29 @@ def _plain(left: Witness, right: Witness, alignment: Alignment) -> Ground:
     )
 
 
+def possible(left: Witness, right: Witness, alignment: Alignment, least: int) -> bool:
+    """Tell whether the runs alone are enough for a copy, if none of their words were borrowed.
+
+    Most candidates fail here, before anybody asks which of their words are quoted.
+    """
+    if 2 * alignment.shared >= min(len(left), len(right)):
+        return True
+    weight = longest = dense = passed = sentences = 0
+    before: Run | None = None
+    for run in alignment.runs:
+        passed = passed + run.length if before is not None and _follows(before, run) else run.length
+        before, dense, longest = run, max(dense, passed), max(longest, run.length)
+        weight += max(0, run.length - _COMMON_RUN)
+        sentences += run.length // _SENTENCE_WORDS
+    if longest >= _SPOKEN or sentences >= _SENTENCES:
+        return True
+    return (
+        longest >= 2 * _COMMON_RUN
+        and (longest > _FORMULA or dense >= 2 * _FORMULA)
+        and weight >= least - 2 * _COMMON_RUN
+    )
+
+
 def whole(ground: Ground, alignment: Alignment, least: int) -> bool:
     """Tell whether so much is shared that what kind of words they are does not matter."""
     return ground.shared >= least and ground.share >= 0.55 and _solid(alignment)

@@ -42,9 +42,15 @@ class Rewrite:
     """Share of the names and figures of the poorer side of them that the other side has too."""
 
 
+def comparable(left: Witness, right: Witness) -> bool:
+    """Tell whether two texts have so many different words in common that their sentences may answer each other."""
+    least = min(len(left.bag), len(right.bag))
+    return least > 0 and len(left.bag & right.bag) >= _BAG * least
+
+
 def answered(left: Witness, right: Witness) -> Rewrite | None:
     """Return which sentences answer each other; None when fewer than two do."""
-    if not left.bag or not right.bag or len(left.bag & right.bag) < _BAG * min(len(left.bag), len(right.bag)):
+    if not comparable(left, right):
         return None
     overlap, widths, others = _overlaps(left, right)
     # A formula repeats its words with other names; a rewrite keeps the names and changes the words.
@@ -98,7 +104,7 @@ def _overlaps(left: Witness, right: Witness) -> tuple[_Matrix, _Matrix, _Matrix]
     common = np.array(sorted(left.bag & right.bag), np.uint32)
     one, widths, sizes = _incidence(left, common)
     two, others, breadths = _incidence(right, common)
-    overlap = 2 * (one @ two.T) / np.maximum(sizes[:, None] + breadths[None, :], 1e-9)
+    overlap = 2 * np.einsum("ik,jk->ij", one, two) / np.maximum(sizes[:, None] + breadths[None, :], 1e-9)
     overlap[widths < _LEAST_WORDS] = 0
     overlap[:, others < _LEAST_WORDS] = 0
     return overlap, widths, others

@@ -13,7 +13,7 @@ from rapidfuzz.distance import LCSseq
 
 from firsthand.copies.witness import Witness
 from firsthand.model import Span
-from firsthand.text.shingles import Lexicon, Places, Prints
+from firsthand.text.wordnumbers import Places, Prints, number_of
 
 _BONE = re.compile(r"\d[\d.,:]*\d|\d+|[^\W\d_][^\W_]{2,}")
 _OPENS = re.compile(r"(?:^|[.!?:\n]|[\"“„«])\s*$")
@@ -73,10 +73,11 @@ def aligned(left: Skeleton, right: Skeleton) -> list[tuple[int, int]] | None:
 
 def bone_prints(skeletons: list[Skeleton]) -> tuple[Prints, Places]:
     """Return a fingerprint for each two neighbours of each skeleton, once a text, and the number of the text."""
-    lexicon = Lexicon()
+    known: dict[str, int] = {}
     columns, owners = [], []
     for number, one in enumerate(skeletons):
-        keys = np.array([lexicon[key] for key in one.keys], np.uint64)
+        known |= {key: number_of(key) for key in set(one.keys) - known.keys()}
+        keys = np.array([known[key] for key in one.keys], np.uint64)
         joined = np.unique((keys[:-1] << np.uint64(32)) | keys[1:]) if len(keys) > 1 else np.empty(0, np.uint64)
         columns.append(joined)
         owners.append(np.full(len(joined), number, np.int64))

@@ -75,7 +75,12 @@ def verify(one: Witness, two: Witness, limits: Limits) -> Finding | None:
 
 
 def _verified(left: Witness, right: Witness, limits: Limits) -> Finding | None:
-    alignment = align(left.hashes, right.hashes)
+    alignment = align(left.side, right.side)
+    much = alignment.shared >= _REWRITTEN * min(len(left), len(right))
+    if not passages.possible(left, right, alignment, limits.passage_words) and not (
+        much and rewrite.comparable(left, right)
+    ):
+        return None
     ground = passages.weigh(left, right, alignment)
     if passages.whole(ground, alignment, limits.least_words):
         borrowed = ground.own * 4 < ground.shared and ground.own < limits.passage_words
@@ -84,7 +89,7 @@ def _verified(left: Witness, right: Witness, limits: Limits) -> Finding | None:
         held = passages.passage(ground, limits.passage_words)
     if held and ground.firm >= _FIRM:
         return Finding(alignment, ground, None)
-    if alignment.shared < _REWRITTEN * min(len(left), len(right)):
+    if not much:
         return Finding(alignment, ground, None) if held else None
     found = rewrite.answered(left, right)
     if found is not None and rewrite.likely(found, limits.rewrite_share):
@@ -147,7 +152,7 @@ def tell_translation(left: Witness, right: Witness, tables: Tables) -> Copy | No
     bones = sorted((b, a) for a, b in bones) if turn else bones
     pairs = tuple(Pair(left=one.places[a], right=two.places[b]) for a, b in bones)
     shares = len(bones) / len(one.keys), len(bones) / len(two.keys)
-    ground = replace(passages.weigh(left, right, align(left.hashes, right.hashes)), shared=len(bones))
+    ground = replace(passages.weigh(left, right, align(left.side, right.side)), shared=len(bones))
     ground = replace(ground, left_share=shares[0], right_share=shares[1])
     why = Evidence(
         rule="copies.translation.skeleton",

@@ -1,14 +1,16 @@
 """An article as a witness of a text: its words as numbers, and what is worked out of them when it is needed."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from firsthand.model import Article, Span
+from firsthand.text.align import Side
 from firsthand.text.sentences import sentences
-from firsthand.text.shingles import Hashes, Lexicon, Places, places_of, word_hashes
+from firsthand.text.wordnumbers import Hashes, Places, located, number_of, numbered
 
 Mask = npt.NDArray[np.bool_]
 """One truth a word."""
@@ -40,21 +42,16 @@ _MARKS = ("://", "www.", "@", "©", "ights reserved", "ign up ", "lick here", "o
           "our mission")  # fmt: skip
 
 
-def _numbers(words: list[str]) -> frozenset[int]:
-    lexicon = Lexicon()
-    return frozenset(lexicon[word] for word in words)
-
-
-_STATEMENT_NUMBERS, _ADDRESSED_NUMBERS = _numbers(_STATEMENT.split()), _numbers(_ADDRESSED)
+_STATEMENT_NUMBERS = frozenset(map(number_of, _STATEMENT.split()))
+_ADDRESSED_NUMBERS = frozenset(map(number_of, _ADDRESSED))
 
 
 class Witness:
     """One article's words. Everything but the word numbers is made when first asked for, and kept."""
 
-    def __init__(self, article: Article, hashes: Hashes, lexicon: Lexicon) -> None:
+    def __init__(self, article: Article, hashes: Hashes) -> None:
         self.article = article
         self.hashes = hashes
-        self._lexicon = lexicon
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -67,7 +64,18 @@ class Witness:
     @cached_property
     def places(self) -> tuple[Places, Places]:
         """First character and end of each word."""
-        return places_of(self.article.text, self.hashes, self._lexicon)
+        _, starts, ends = located(self.article.text)
+        return starts, ends
+
+    @cached_property
+    def side(self) -> Side:
+        """The words as they are laid against other texts."""
+        return Side(self.hashes)
+
+    def forget(self) -> None:
+        """Drop what can be made again from the article and its words."""
+        for name in [name for name in self.__dict__ if name not in ("article", "hashes")]:
+            del self.__dict__[name]
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -146,6 +154,7 @@ class Witness:
         return Span(start=at, end=at)
 
 
-def witness(article: Article, lexicon: Lexicon) -> Witness:
-    """Return an article as a witness."""
-    return Witness(article, word_hashes(article.text, lexicon), lexicon)
+def witnesses(articles: Sequence[Article]) -> list[Witness]:
+    """Return articles as witnesses."""
+    columns = numbered([article.text for article in articles])
+    return [Witness(article, hashes) for article, hashes in zip(articles, columns, strict=True)]

@@ -1,16 +1,17 @@
 """Which words of one text stand in another: unbroken runs first, then the small gaps between them.
 
-Texts come in as columns of word numbers (`shingles.word_hashes`). Runs may stand in another order on the two sides, so
+Texts come in as columns of word numbers (`wordnumbers.numbered`). Runs may stand in another order on the two sides, so
 a moved paragraph is found; between runs that keep the order, the gaps are aligned word by word.
 """
 
 from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from firsthand.text.shingles import Hashes, Places, shingles
+from firsthand.text.shingles import Hashes, Places, Prints, shingles
 
 _MOST_RUNS = 2_000  # of hostile text only; two pages of real news share under 100
 _STRETCH = 64  # words by which a run is lengthened at most on each side
@@ -60,16 +61,52 @@ class Alignment(NamedTuple):
         return sum(run.length for run in self.runs)
 
 
-def align(left: Hashes, right: Hashes, least: int = 5) -> Alignment:
+class Side:
+    """One text as it is laid against others; what every alignment needs of it is made once."""
+
+    def __init__(self, hashes: Hashes, least: int = 5) -> None:
+        self.hashes = hashes
+        self.least = least
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    @cached_property
+    def letters(self) -> str:
+        """The words, one character each."""
+        return letters(self.hashes)
+
+    @cached_property
+    def shingles(self) -> Prints:
+        """One number for each `least` neighbouring words."""
+        return shingles(self.hashes, self.least)
+
+    @cached_property
+    def order(self) -> Places:
+        """The places of the shingles from the smallest to the largest."""
+        return np.argsort(self.shingles, kind="stable")
+
+    @cached_property
+    def ordered(self) -> Prints:
+        """The shingles from the smallest to the largest."""
+        return self.shingles[self.order]
+
+
+def align(left: Hashes | Side, right: Hashes | Side, least: int = 5) -> Alignment:
     """Return the runs of at least `least` shared words and what lies between them.
 
     Shorter runs count only between longer ones that keep the order, where most of the gap agrees.
     """
-    if len(left) == len(right) and np.array_equal(left, right):
+    left = left if isinstance(left, Side) else Side(left, least)
+    right = right if isinstance(right, Side) else Side(right, least)
+    if len(left) == len(right) and np.array_equal(left.hashes, right.hashes):
         whole = (Run(0, 0, len(left)),) if len(left) else ()
         return Alignment(whole, frozenset(), ())
-    one, two = letters(left), letters(right)
-    found = _chosen(_lengthened(_anchors(left, right, least), one, two), len(left), len(right), least)
+    anchors = _anchors(left, right)
+    if not anchors:
+        return Alignment((), frozenset(), ())
+    one, two = left.letters, right.letters
+    found = _chosen(_lengthened(anchors, one, two), len(left), len(right), least)
     chain = _in_order(found)
     moved = frozenset(found) - frozenset(chain)
     filled, gaps = _between(one, two, chain, found)
@@ -86,26 +123,23 @@ def letters(hashes: Hashes) -> str:
     return codes.astype("<u4").tobytes().decode("utf-32-le")
 
 
-def _anchors(left: Hashes, right: Hashes, least: int) -> list[Run]:
+def _anchors(left: Side, right: Side) -> list[Run]:
     """Return runs of shared shingles, each right shingle joined to its first place on the left."""
-    one, two = shingles(left, least), shingles(right, least)
-    if not len(one) or not len(two):
+    ordered, two = left.ordered, right.shingles
+    if not len(ordered) or not len(two):
         return []
-    order = np.argsort(one, kind="stable")
-    ordered = one[order]
-    place = np.searchsorted(ordered, two)
-    place[place == len(ordered)] = 0
-    hit = np.flatnonzero(ordered[place] == two)
+    place = ordered.searchsorted(two)
+    hit = np.flatnonzero(ordered.take(place, mode="clip") == two)
     if not len(hit):
         return []
-    return _joined(order[place[hit]], hit, least)
+    return _joined(left.order[place[hit]], hit, left.least)
 
 
 def _joined(at: Places, to: Places, least: int) -> list[Run]:
     """Return neighbouring shared shingles as runs, the longest `_MOST_RUNS` of them."""
-    breaks = np.flatnonzero((np.diff(at) != 1) | (np.diff(to) != 1)) + 1
+    breaks = np.flatnonzero((at[1:] - at[:-1] != 1) | (to[1:] - to[:-1] != 1)) + 1
     starts = np.concatenate(([0], breaks))
-    lengths = np.diff(np.concatenate((starts, [len(at)]))) + least - 1
+    lengths = np.append(breaks, len(at)) - starts + (least - 1)
     if len(starts) > _MOST_RUNS:
         keep = np.sort(np.argsort(-lengths, kind="stable")[:_MOST_RUNS])
         starts, lengths = starts[keep], lengths[keep]

@@ -15,7 +15,7 @@ import pytest
 
 import firsthand
 from firsthand import pipeline
-from firsthand.archive import Archive
+from firsthand.archive import Archive, begin_run
 
 ROOT = Path(__file__).parents[1]
 WEEK = ROOT / "examples" / "week"
@@ -89,6 +89,15 @@ def test_a_second_run_does_nothing(whole: Archive) -> None:
     outcome = pipeline.trace([WEEK], whole)
     assert (outcome.new, outcome.refused, outcome.derived) == (0, 0, False)
     assert whole.digest() == before
+
+
+def test_every_run_is_noted_and_an_interrupted_one_is_told_apart(tmp_path: Path) -> None:
+    page = sorted((WEEK / "dump").glob("*.txt"))[0]
+    with Archive(str(tmp_path / "runs.fh"), write=True) as archive:
+        begin_run(archive.connection, "0", "a run that was killed")
+        pipeline.trace([page], archive)
+        rows = archive.connection.execute("SELECT state, pages FROM run ORDER BY id").fetchall()
+    assert rows == [("interrupted", 0), ("finished", 1)]
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -15,7 +15,19 @@ from typing import Protocol, TypeVar
 
 import firsthand.tables
 from firsthand import copies, corroboration, dating, networks, read, stories, timeline
-from firsthand.archive import Archive, Derived, Page, add_pages, add_sighting, codec, explained, replace_derived, writer
+from firsthand.archive import (
+    Archive,
+    Derived,
+    Page,
+    add_pages,
+    add_sighting,
+    begin_run,
+    codec,
+    end_run,
+    explained,
+    replace_derived,
+    writer,
+)
 from firsthand.claims import Options as ClaimOptions
 from firsthand.claims import extract
 from firsthand.model import Article, Claim, Clue, Count, Entry, Judgement, Record, Refusal, Tables
@@ -186,11 +198,13 @@ def trace(
     with writer(archive.path), explained(archive.path):
         tables = _tables(paths, archive, extra)
         rules = f"{RULES}/{hashlib.sha256(codec.dump(tables).encode()).hexdigest()[:8]}"
+        number = begin_run(archive.connection, RULES, " ".join(sorted(map(str, paths))))
         intake = _Intake(archive, rules)
         with Pool(options.workers, options.page_seconds, page, tables) as pool:
             intake.take(pool, _stale(archive, rules, tell))
             intake.take(pool, _found(paths, intake, options, tell))
         derived = _derive(archive, tables, rules, tell)
+        end_run(archive.connection, number, intake.new, intake.refused)
     return Outcome(intake.new, intake.known, intake.refused, derived)
 
 

@@ -5,6 +5,8 @@ Comes in: an open archive. Goes out: rows (flat, for lists) and cards (everythin
 
 import dataclasses
 import datetime as dt
+import json
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 
@@ -74,11 +76,12 @@ class StoryCard:
 
 def stories(archive: Archive, limit: int = -1, offset: int = 0) -> list[Row]:
     """Return one row a story, most independent reporters first."""
+    order = "c.reporters_low DESC, c.reporters_high DESC, c.texts DESC, s.latest DESC, s.id"
     sql = (
         "SELECT s.id, s.name, s.earliest, s.latest, c.pages, c.texts, c.reporters_low, c.reporters_high, c.sources_low,"
         " c.sources_high, (SELECT count(*) FROM told t JOIN dating d ON d.record = t.record WHERE t.story = s.id"
-        " AND d.verdict = 'contradicted'), s.thread FROM story s JOIN count c ON c.story = s.id"
-        " ORDER BY c.reporters_low DESC, c.reporters_high DESC, c.texts DESC, s.latest DESC, s.id LIMIT ? OFFSET ?"
+        " AND d.verdict = 'contradicted'), s.thread FROM story s JOIN count c ON c.story = s.id WHERE s.id IN"
+        f" (SELECT s.id FROM story s JOIN count c ON c.story = s.id ORDER BY {order} LIMIT ? OFFSET ?) ORDER BY {order}"
     )
     names = ("id", "name", "earliest", "latest", "pages", "texts", "reporters_low", "reporters_high", "sources_low",
              "sources_high", "contradicted", "thread")  # fmt: skip
@@ -124,6 +127,32 @@ def story_pages(archive: Archive, story: str) -> list[Row]:
     return _rows(archive, sql, names, story)
 
 
+def network_pages(archive: Archive, network: str) -> list[Row]:
+    """Return one row a page of a network: by brand, then by id."""
+    sql = (
+        "SELECT a.id, a.title, coalesce(a.brand, a.outlet, a.site), d.date_edtf, d.date_claimed, d.verdict"
+        " FROM member m JOIN article a ON a.id = m.record LEFT JOIN dating d ON d.record = a.id"
+        " WHERE m.network = ? ORDER BY 3, a.id"
+    )
+    return _rows(archive, sql, ("id", "title", "outlet", "written", "claimed", "verdict"), network)
+
+
+def pages_about(archive: Archive, pages: Iterable[str]) -> list[Row]:
+    """Return one row for each of some pages: who published it, when it was written, and in which story it stands."""
+    sql = (
+        f"SELECT a.id, {_NAME}, d.date_edtf, d.date_claimed, d.verdict, t.story, s.name FROM json_each(?) r"
+        " JOIN article a ON a.id = r.value LEFT JOIN dating d ON d.record = a.id LEFT JOIN told t ON t.record = a.id"
+        " LEFT JOIN story s ON s.id = t.story ORDER BY a.id"
+    )
+    names = ("id", "outlet", "written", "claimed", "verdict", "story", "story_name")
+    return _rows(archive, sql, names, json.dumps(sorted(pages)))
+
+
+def copy_of(archive: Archive, one: str, other: str) -> Copy | None:
+    """Return the verified edge between two pages, whichever is named first; None when there is none."""
+    return archive.copies.get(*sorted((one, other)))
+
+
 def status(archive: Archive) -> Row:
     """Return how much the archive holds of everything."""
     row: Row = {}
@@ -131,7 +160,10 @@ def status(archive: Archive) -> Row:
         (row[_PLURAL[table]],) = archive.connection.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,)
     (unread,) = archive.connection.execute("SELECT count(*) FROM refusal WHERE record IS NULL").fetchone() or (0,)
     row["pages"] = int(row["pages"] or 0) + int(unread)
-    row["contradicted dates"] = len(archive.datings.where("verdict = 'contradicted'"))
+    sql = "SELECT count(*) FROM dating WHERE verdict = 'contradicted'"
+    (row["contradicted dates"],) = archive.connection.execute(sql).fetchone() or (0,)
+    last = archive.connection.execute("SELECT state, started FROM run ORDER BY id DESC LIMIT 1").fetchone()
+    row["last run"] = f"{last[0]}, begun {last[1]}" if last else None
     return row
 
 

@@ -20,6 +20,8 @@ from firsthand.archive.store import (
     add_judgement,
     add_pages,
     add_sighting,
+    begin_run,
+    end_run,
     replace_derived,
 )
 from firsthand.model import (
@@ -41,7 +43,8 @@ from firsthand.model import (
 )
 
 __all__ = [
-    "MEMORY", "Archive", "Derived", "Hit", "Page", "Shelf", "add_judgement", "add_pages", "add_sighting", "explained",
+    "MEMORY", "Archive", "Derived", "Hit", "Page", "Shelf", "add_judgement", "add_pages", "add_sighting", "begin_run",
+    "end_run", "explained",
     "replace_derived", "writer",
 ]  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Writing: one transaction for each batch of pages, one for everything that is worked out from all of them."""
 
 import dataclasses
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 
@@ -67,6 +68,29 @@ def add_sighting(connection: apsw.Connection, record: str, sighting: Sighting) -
     """Note another place in which a known record was found."""
     place = -1 if sighting.offset is None else sighting.offset
     connection.execute("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", (record, sighting.file, place))
+
+
+def begin_run(connection: apsw.Connection, version: str, arguments: str) -> int:
+    """Note that a run begins; one that never ended is noted as interrupted. Returns the run's number."""
+    with connection:
+        connection.execute("UPDATE run SET state = 'interrupted' WHERE state = 'running'")
+        connection.execute(
+            "INSERT INTO run (started, version, arguments, state) VALUES (?, ?, ?, 'running')",
+            (_now(), version, arguments),
+        )
+        return int(connection.last_insert_rowid())
+
+
+def end_run(connection: apsw.Connection, number: int, pages: int, refused: int) -> None:
+    """Note that a run has ended, and what it did."""
+    connection.execute(
+        "UPDATE run SET finished = ?, state = 'finished', pages = ?, refused = ? WHERE id = ?",
+        (_now(), pages, refused, number),
+    )
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
 def _forget_result(connection: apsw.Connection, record: str) -> None:

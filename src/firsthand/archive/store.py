@@ -78,7 +78,7 @@ def begin_run(connection: apsw.Connection, version: str, arguments: str) -> int:
             "INSERT INTO run (started, version, arguments, state) VALUES (?, ?, ?, 'running')",
             (_now(), version, arguments),
         )
-        return int(connection.last_insert_rowid())
+    return int(connection.last_insert_rowid())
 
 
 def end_run(connection: apsw.Connection, number: int, pages: int, refused: int) -> None:

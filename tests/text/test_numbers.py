@@ -32,3 +32,7 @@ def test_a_number_stands_where_it_says() -> None:
 
 def test_a_long_row_of_figures_is_read_in_linear_time() -> None:
     assert len(numbers("1,234," * 20_000)) <= 20_000
+
+
+def test_figures_that_group_in_no_known_way_are_read_without_their_marks() -> None:
+    assert [str(number.value.quantize(1)) for number in numbers("12,34,56 and 1,22,3333")][:1] == ["123456"]

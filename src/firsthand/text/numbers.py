@@ -30,6 +30,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_MARKS = re.compile(r"[.,]")
 
 
 class Number(NamedTuple):
@@ -56,9 +57,12 @@ def numbers(text: str) -> list[Number]:
 
 
 def _figure(figure: str) -> Decimal:
-    """Return the value of figures; a comma before exactly three figures groups, before others it is a decimal."""
-    if _GROUPED.fullmatch(figure):
-        return Decimal(figure.replace(",", ""))
+    """Return the value of figures; a comma before exactly three figures groups, before others it is a decimal.
+
+    Several marks that do not group in threes (``1,00,000`` as written in India, ``1.2.3``) only part the figures.
+    """
+    if _GROUPED.fullmatch(figure) or sum(map(figure.count, ",.")) > 1:
+        return Decimal(_MARKS.sub("", figure))
     return Decimal(figure.replace(",", "."))
 
 

@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 finished with refused or damaged input,
 """
 
 import sys
+import traceback
 
 import click
 
@@ -51,4 +52,8 @@ def main() -> None:
     except FirsthandError as error:
         complain(str(error))
         code = error.exit_code
+    except Exception as error:
+        complain(f"firsthand failed: {type(error).__name__}: {error}. Pages taken in so far are kept. Please report this:")
+        traceback.print_exc()
+        code = 1
     sys.exit(code if isinstance(code, int) else 0)

@@ -13,11 +13,13 @@ class Mark:
     span: Span
     """Characters of the text."""
     kind: str
-    """CSS class: ``source``, ``cue``, ``content``, ``hedge``, ``copied``, ``date``."""
+    """CSS class: ``party``, ``cue``, ``content``, ``hedge``, ``own``, ``date``, ``asked`` …"""
     note: str
     """What a reader is told about it."""
     link: str | None = None
     """Address within the desk that it leads to; None for none."""
+    label: str | None = None
+    """Words shown before it; None for none."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,40 +33,93 @@ class Segment:
     """Notes of its marks, joined; empty when it has none."""
     link: str | None
     """Where the innermost mark leads."""
-    id: str | None
-    """Permalink of the mark that begins here: ``t120-180``."""
+    ids: tuple[str, ...]
+    """Permalinks of the marks that begin here: ``t120-180``."""
+    labels: tuple[str, ...] = ()
+    """Labels of the marks that begin here."""
 
 
-def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[Segment]]:
-    """Return the paragraphs of a text (parted by blank lines), each cut into segments at the ends of the marks."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a text."""
+
+    span: Span
+    """Its characters."""
+    segments: tuple[Segment, ...]
+
+
+def blocks(text: str) -> list[Span]:
+    """Return the paragraphs of a text, which are parted by blank lines."""
+    found, start = [], 0
+    for block in text.split("\n\n"):
+        found.append(Span(start=start, end=start + len(block)))
+        start += len(block) + 2
+    return found
+
+
+def paragraphs(text: str, marks: Iterable[Mark]) -> list[Paragraph]:
+    """Return the paragraphs of a text, each cut into segments at the ends of the marks; a permalink occurs once."""
     ordered = sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end, mark.kind, mark.note))
-    shown: list[list[Segment]] = []
-    start = 0
-    for paragraph in text.split("\n\n"):
-        end = start + len(paragraph)
-        here = [mark for mark in ordered if mark.span.start < end and mark.span.end > start]
-        shown.append(_segments(text, start, end, here))
-        start = end + 2
+    shown: list[Paragraph] = []
+    known: set[str] = set()
+    active: list[Mark] = []
+    at = 0
+    for block in blocks(text):
+        active = [mark for mark in active if mark.span.end > block.start]
+        while at < len(ordered) and ordered[at].span.start < block.end:
+            if ordered[at].span.end > block.start:
+                active.append(ordered[at])
+            at += 1
+        shown.append(Paragraph(block, tuple(_segments(text, block, active, known))))
     return shown
 
 
-def _segments(text: str, start: int, end: int, marks: list[Mark]) -> list[Segment]:
-    edges = {start, end}
+def segments(text: str, within: Span, marks: Iterable[Mark]) -> tuple[Segment, ...]:
+    """Return a stretch of a text, whatever it holds, cut at the ends of the marks."""
+    ordered = sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end, mark.kind, mark.note))
+    here = [mark for mark in ordered if mark.span.start < within.end and mark.span.end > within.start]
+    return tuple(_segments(text, within, here, set()))
+
+
+def _segments(text: str, block: Span, marks: list[Mark], known: set[str]) -> Iterable[Segment]:
+    edges = {block.start, block.end}
     for mark in marks:
-        edges |= {max(start, mark.span.start), min(end, mark.span.end)}
+        edges |= {max(block.start, mark.span.start), min(block.end, mark.span.end)}
     places = sorted(edges)
-    found = []
+    inside: list[Mark] = []
+    at = 0
     for low, high in zip(places, places[1:], strict=False):
-        inside = [mark for mark in marks if mark.span.start <= low and mark.span.end >= high]
-        first = next((mark for mark in inside if mark.span.start == low), None)
+        inside = [mark for mark in inside if mark.span.end >= high]
+        while at < len(marks) and marks[at].span.start <= low:
+            if marks[at].span.end >= high:
+                inside.append(marks[at])
+            at += 1
+        begins = [mark for mark in inside if mark.span.start == low]
+        ids = [f"t{mark.span.start}-{mark.span.end}" for mark in begins]
+        fresh = tuple(each for each in dict.fromkeys(ids) if each not in known)
+        known.update(fresh)
         links = [mark.link for mark in inside if mark.link]
-        found.append(
-            Segment(
-                text=text[low:high],
-                kinds=" ".join(dict.fromkeys(mark.kind for mark in inside)),
-                note="; ".join(dict.fromkeys(mark.note for mark in inside if mark.note)),
-                link=links[-1] if links else None,
-                id=f"t{first.span.start}-{first.span.end}" if first else None,
-            )
+        yield Segment(
+            text=text[low:high],
+            kinds=" ".join(dict.fromkeys(mark.kind for mark in inside)),
+            note="; ".join(dict.fromkeys(mark.note for mark in inside if mark.note)),
+            link=links[-1] if links else None,
+            ids=fresh,
+            labels=tuple(mark.label for mark in begins if mark.label),
         )
-    return found
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans as the fewest spans that cover the same characters, in order."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda each: (each.start, each.end)):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(start=merged[-1].start, end=max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def covered(block: Span, spans: Iterable[Span]) -> int:
+    """Return how many characters of a block the spans cover; the spans do not overlap."""
+    return sum(max(0, min(block.end, span.end) - max(block.start, span.start)) for span in spans)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,29 +15,14 @@ from starlette.staticfiles import StaticFiles
 from firsthand import export, views
 from firsthand.archive import Archive, codec
 from firsthand.errors import FirsthandError, UsageError
-from firsthand.web import pages, security
+from firsthand.web import diff, found, page, pages, security, story
+from firsthand.web.templating import environment
 
-_templates = Environment(
-    loader=PackageLoader("firsthand.web"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_templates.globals["sentence"] = views.sentence
+_templates = environment()
 
 
-def _day(day: Any) -> str:
-    """Return a day as a reader says it: ``Fri 22 Sep 2023``."""
-    return f"{day:%a} {day.day} {day:%b %Y}" if day else "no day found"
-
-
-def _web(address: str | None) -> bool:
-    return bool(address) and str(address).lower().startswith(("http://", "https://"))
-
-
-_templates.filters["day"] = _day
-_templates.tests["web"] = _web
+FORMS = ("json", "csv")
+"""The twins of a list that programs can ask for."""
 
 
 class Desk:
@@ -56,30 +40,52 @@ class Desk:
     def front(self, request: Request) -> Response:
         """Answer with stories, most independent reporters first."""
         with Archive(self.path) as archive:
-            return self.render("front.html", **pages.front(archive))
+            return self.render("front.html", **pages.front(archive, _number(request)))
 
     def stories(self, request: Request) -> Response:
         """Answer with the front's list for programs: ``/stories.json``, ``/stories.csv``."""
         with Archive(self.path) as archive:
-            return _rows(views.stories(archive), request.path_params["form"])
+            return _rows(views.stories(archive), _form(request))
 
     def story(self, request: Request) -> Response:
         """Answer with one story."""
         with Archive(self.path) as archive:
-            return self.render("story.html", **pages.story(archive, request.path_params["key"]))
+            return self.render("story.html", **story.story(archive, request.path_params["key"]))
 
     def story_data(self, request: Request) -> Response:
         """Answer with one story for programs."""
         with Archive(self.path) as archive:
             card = views.story(archive, views.find_story(archive, request.path_params["key"]))
-            if request.path_params["form"] == "csv":
+            if _form(request) == "csv":
                 return _rows(list(card.pages), "csv")
             return _json(card)
 
     def page(self, request: Request) -> Response:
         """Answer with one page."""
         with Archive(self.path) as archive:
-            return self.render("page.html", **pages.page(archive, request.path_params["key"]))
+            at = page.span_asked(request.query_params.get("at"))
+            return self.render("page.html", **page.page(archive, request.path_params["key"], at))
+
+    def found(self, request: Request) -> Response:
+        """Answer with the page as found, escaped, and what stands where in it."""
+        with Archive(self.path) as archive:
+            at = page.span_asked(request.query_params.get("at"))
+            return self.render("found.html", **found.found(archive, request.path_params["key"], at))
+
+    def diff(self, request: Request) -> Response:
+        """Answer with two pages side by side."""
+        with Archive(self.path) as archive:
+            keys = request.path_params["one"], request.path_params["other"]
+            return self.render("diff.html", **diff.diff(archive, *keys))
+
+    def diff_data(self, request: Request) -> Response:
+        """Answer with the verified edge of two pages for programs."""
+        with Archive(self.path) as archive:
+            keys = [views.find_page(archive, request.path_params[side]) for side in ("one", "other")]
+            copy = views.copy_of(archive, *keys)
+            if copy is None:
+                raise HTTPException(404, "No verified copy joins these two pages.")
+            return _json(copy)
 
     def page_data(self, request: Request) -> Response:
         """Answer with one page for programs."""
@@ -98,43 +104,52 @@ class Desk:
     def search(self, request: Request) -> Response:
         """Answer with pages that hold all words."""
         words = request.query_params.get("q", "")[:400].strip()
-        number = request.query_params.get("page", "1")
         with Archive(self.path) as archive:
-            return self.render("search.html", **pages.search(archive, words, int(number) if number.isdecimal() else 1))
+            return self.render("search.html", **pages.search(archive, words, _number(request)))
 
     def refusals(self, request: Request) -> Response:
         """Answer with what could not be used."""
-        reason = request.query_params.get("reason")
         with Archive(self.path) as archive:
-            return self.render(
-                "refusals.html",
-                rows=views.refusals(archive, reason),
-                reasons=views.refusal_reasons(archive),
-                reason=reason,
-            )
+            return self.render("refusals.html", **pages.refusals(archive, request.query_params.get("reason")))
+
+    def refusals_data(self, request: Request) -> Response:
+        """Answer with what could not be used for programs."""
+        with Archive(self.path) as archive:
+            return _rows(views.refusals(archive, request.query_params.get("reason")), _form(request))
 
     def network(self, request: Request) -> Response:
         """Answer with one network of sites."""
         with Archive(self.path) as archive:
-            network = archive.networks.get(request.path_params["key"])
-            if network is None:
-                raise HTTPException(404, "There is no such network in this archive.")
-            sql = (
-                "SELECT a.id, a.title, coalesce(a.brand, a.outlet, a.site), d.date_edtf, d.date_claimed, d.verdict"
-                " FROM member m JOIN article a ON a.id = m.record LEFT JOIN dating d ON d.record = a.id"
-                " WHERE m.network = ? ORDER BY 3, a.id"
-            )
-            names = ("id", "title", "outlet", "written", "claimed", "verdict")
-            rows = [dict(zip(names, row, strict=True)) for row in archive.connection.execute(sql, (network.id,))]
-            return self.render("network.html", network=network, rows=rows)
+            return self.render("network.html", **pages.network(archive, request.path_params["key"]))
+
+    def network_data(self, request: Request) -> Response:
+        """Answer with one network for programs."""
+        with Archive(self.path) as archive:
+            return _json(pages.network(archive, request.path_params["key"])["network"])
 
     def wrong(self, request: Request, error: Exception) -> Response:
         """Answer when something is not there, or went wrong."""
-        status = (
-            error.status_code if isinstance(error, HTTPException) else 404 if isinstance(error, UsageError) else 500
-        )
-        detail = error.detail if isinstance(error, HTTPException) else str(error)
-        return self.render("wrong.html", status=status, code=status, detail=detail)
+        status, detail, headers = 500, "The desk failed on this page; the log of the server says why.", None
+        if isinstance(error, HTTPException):
+            status, detail = error.status_code, error.detail
+        elif isinstance(error, FirsthandError):
+            status = 404 if isinstance(error, UsageError) else 500
+            detail = str(error).replace(self.path, Path(self.path).name)
+        else:  # answered outside the middleware, which therefore adds no headers
+            headers = {name.decode(): value.decode() for name, value in security.HEADERS}
+        answer = self.render("wrong.html", status=status, code=status, detail=detail)
+        answer.headers.update(headers or {})
+        return answer
+
+
+def _number(request: Request) -> int:
+    """Return the number of the page of a list that was asked for; the first when it is none."""
+    number = request.query_params.get("page", "1")
+    return max(1, int(number)) if number.isascii() and number.isdecimal() and len(number) < 9 else 1
+
+
+def _form(request: Request) -> str:
+    return request.url.path.rpartition(".")[2]
 
 
 def _json(value: Any) -> Response:
@@ -151,6 +166,8 @@ def _rows(rows: list[views.Row], form: str) -> Response:
 def app(archive: str, host: str = "127.0.0.1") -> Starlette:
     """Return the desk of one archive as an ASGI application; ``host`` is the name that it answers to."""
     desk = Desk(archive)
+    for name in _templates.list_templates():  # compiled now, so that nobody waits for it at the first visit
+        _templates.get_template(name)
 
     def at(path: str, answer: Callable[[Request], Response]) -> Route:
         return Route(path, answer, methods=["GET"])
@@ -158,12 +175,17 @@ def app(archive: str, host: str = "127.0.0.1") -> Starlette:
     return Starlette(
         routes=[
             at("/", desk.front),
-            at("/stories.{form:str}", desk.stories),
-            at("/story/{key}.{form:str}", desk.story_data),
+            *(at(f"/stories.{form}", desk.stories) for form in FORMS),
+            *(at(f"/refusals.{form}", desk.refusals_data) for form in FORMS),
+            *(at(f"/story/{{key}}.{form}", desk.story_data) for form in FORMS),
             at("/story/{key}", desk.story),
             at("/page/{key}/raw", desk.raw),
             at("/page/{key}.json", desk.page_data),
             at("/page/{key}", desk.page),
+            at("/page/{key}/found", desk.found),
+            at("/diff/{one}/{other}.json", desk.diff_data),
+            at("/diff/{one}/{other}", desk.diff),
+            at("/network/{key}.json", desk.network_data),
             at("/network/{key}", desk.network),
             at("/search", desk.search),
             at("/refusals", desk.refusals),

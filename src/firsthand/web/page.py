@@ -1,0 +1,194 @@
+"""What the page of one page shows: the article with its marks, the date, the copies, the furniture."""
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from firsthand import views
+from firsthand.archive import Archive
+from firsthand.model import Article, Claim, Copy, Dating, Span
+from firsthand.views import PageCard
+from firsthand.web import timeline
+from firsthand.web.marks import Mark, Segment, covered, joined, paragraphs
+from firsthand.web.names import Names
+
+REASONS = 24
+"""Pieces of date evidence that are shown and marked; the JSON has all."""
+
+NAMED = 3
+"""Pages that are named where many carry a paragraph; the others are counted."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Shown:
+    """A paragraph of the article."""
+
+    segments: tuple[Segment, ...]
+    copied: str
+    """``whole``, ``partly`` or empty: how much of it stands in other pages too."""
+    note: str
+    """In which; empty when in none."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Carrier:
+    """Another page that carries the text, or a part of it."""
+
+    copy: Copy
+    other: str
+    name: str
+    share: float
+    """How much of this page's text stands there, 0 to 1."""
+    way: str
+    """Who took it from whom, in words; empty when that is open."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DateBar:
+    """Evidence and claim on one axis, in per cent of its width."""
+
+    left: float
+    width: float
+    claimed: float
+    first: dt.date
+    last: dt.date
+
+
+def page(archive: Archive, key: str, at: Span | None = None) -> dict[str, Any]:
+    """Return what the page of one page shows; ``at`` is a stretch of its text that was asked for."""
+    card = views.page(archive, views.find_page(archive, key))
+    shown: dict[str, Any] = {"card": card, "article": card.article, "record": card.record}
+    if card.article is None:
+        return shown
+    names = Names(archive, {side for copy in card.copies for side in (copy.left, copy.right)} | {card.article.record})
+    carriers = _carriers(card.copies, card.article.record, names)
+    return shown | {
+        "name": names.page(card.article.record),
+        "body": body(card, card.article, carriers, at),
+        "dropped": [block for block in card.article.blocks if block.span is None],
+        "carriers": carriers,
+        "dating": card.dating,
+        "bar": date_bar(card.dating),
+        "facts": _facts(card, card.article, names),
+        "reasons": REASONS,
+    }
+
+
+def span_asked(place: str | None) -> Span | None:
+    """Return the span that ``?at=120-180`` asks for; None for anything else."""
+    found = re.fullmatch(r"(\d{1,9})-(\d{1,9})", place or "", re.ASCII)
+    if found is None or int(found[1]) >= int(found[2]):
+        return None
+    return Span(start=int(found[1]), end=int(found[2]))
+
+
+def body(card: PageCard, article: Article, carriers: list[Carrier], at: Span | None) -> list[Shown]:
+    """Return the paragraphs of an article with all their marks."""
+    marks = [*_claim_marks(card.claims), *_date_marks(card.dating)]
+    if article.dateline:
+        marks.append(Mark(article.dateline.where, "dateline", f"dateline: {article.dateline}"))
+    if at is not None and at.end <= len(article.text):
+        marks.append(Mark(at, "asked", "what the link points at"))
+    shared = {carrier.other: joined(_mine(carrier.copy, article.record)) for carrier in carriers}
+    whole = joined(span for spans in shared.values() for span in spans)
+    partly = [block.span for block in paragraphs(article.text, ()) if _kind(block.span, whole) == "partly"]
+    marks += [Mark(piece, "copied", "stands in other pages too") for piece in _cut(whole, partly)]
+    names = {carrier.other: carrier.name for carrier in carriers}
+    return [
+        Shown(each.segments, _kind(each.span, whole), _also(each.span, shared, names))
+        for each in paragraphs(article.text, marks)
+    ]
+
+
+def _mine(copy: Copy, record: str) -> list[Span]:
+    return [pair.left if copy.left == record else pair.right for pair in copy.shared]
+
+
+def _kind(block: Span, spans: list[Span]) -> str:
+    """Return how much of a paragraph is shared: nine tenths are a whole, as single words differ in most reprints."""
+    share = covered(block, spans) / max(1, len(block))
+    return "whole" if share >= 0.9 else "partly" if share else ""
+
+
+def _cut(spans: list[Span], within: list[Span]) -> Iterable[Span]:
+    for block in within:
+        for span in spans:
+            low, high = max(block.start, span.start), min(block.end, span.end)
+            if low < high:
+                yield Span(start=low, end=high)
+
+
+def _also(block: Span, shared: dict[str, list[Span]], names: dict[str, str]) -> str:
+    found = [names[other] for other, spans in shared.items() if covered(block, spans)]
+    if not found:
+        return ""
+    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    return f"Also in {', '.join(found[:NAMED])}{more}"
+
+
+def _claim_marks(claims: Iterable[Claim]) -> Iterable[Mark]:
+    for claim in claims:
+        who = claim.party.name if claim.party else "nobody named"
+        link = f"#{claim.id}"
+        for piece in claim.content:
+            yield Mark(piece, "content", f"attributed to {who}", link)
+        if claim.source:
+            yield Mark(claim.source, "party", f"who is quoted: {who}", link)
+        if claim.cue:
+            yield Mark(claim.cue, "cue", f"cue ({claim.cue_class})", link)
+        if claim.hedge:
+            yield Mark(claim.hedge, "hedge", "hedge", link)
+
+
+def _date_marks(dating: Dating | None) -> Iterable[Mark]:
+    for each in dating.evidence[:REASONS] if dating else ():
+        if dating and each.locus == "text" and each.where is not None and each.record in (None, dating.record):
+            yield Mark(each.where, "date", each.note or f"evidence for the date ({each.rule})", "#date")
+
+
+def date_bar(dating: Dating | None) -> DateBar | None:
+    """Return the bar of a date card; None without two different things to compare."""
+    if dating is None or not (dating.claimed and dating.earliest and dating.latest):
+        return None
+    first, last = min(dating.claimed, dating.earliest), max(dating.claimed, dating.latest)
+    if first == last:
+        return None
+    left = timeline.place(dating.earliest, first, last)
+    wide = max(1.5, timeline.width(dating.earliest, dating.latest, first, last))
+    half = 50 / ((last - first).days + 1)
+    claimed = min(98.0, max(2.0, round(timeline.place(dating.claimed, first, last) + half, 2)))
+    return DateBar(min(left, 100 - wide), wide, claimed, first, last)
+
+
+def _carriers(copies: Iterable[Copy], record: str, names: Names) -> list[Carrier]:
+    """Return the other pages of a page's copies: whom it was taken from first, then by how much they share."""
+    found = []
+    for copy in copies:
+        mine = copy.left == record
+        other = copy.right if mine else copy.left
+        way = "" if copy.exemplar is None else "this page was taken from it" if copy.exemplar == other else "taken from here"
+        share = copy.left_share if mine else copy.right_share
+        found.append(Carrier(copy, other, names.page(other), share, way))
+    return sorted(found, key=lambda c: (c.copy.exemplar != c.other, -c.share, c.name, c.other))
+
+
+def _facts(card: PageCard, article: Article, names: Names) -> list[tuple[str, str | None]]:
+    origin = card.stemma.origin if card.stemma else None
+    line, credit = article.dateline, article.credit
+    agency = names.agency(line.agency) if line else None
+    facts = [
+        ("Published by", article.outlet),
+        ("Byline", article.byline),
+        ("Dateline", f"{line.place} ({agency})" if line and agency else line.place if line else None),
+        ("Credit", str(credit) if credit else None),
+        ("Text of", _origin(names, origin.kind, origin.name, origin.certainty) if origin else None),
+        ("Language", article.language),
+        ("Restored with", f"{article.confidence:.0%} confidence" if article.confidence is not None else None),
+    ]
+    return [fact for fact in facts if fact[1]]
+
+
+def _origin(names: Names, kind: str, name: str | None, certainty: float) -> str:
+    return f"{names.agency(name)} ({kind}, {certainty:.0%} sure)" if name else "not known"

@@ -1,0 +1,107 @@
+"""What a story's page shows: the counts with their folded ledgers, the copy trees, what was new, the timeline."""
+
+import dataclasses
+from typing import Any
+
+from firsthand import views
+from firsthand.archive import Archive
+from firsthand.model import Copy, Stemma
+from firsthand.views import Row, StoryCard
+from firsthand.web import ledger, timeline
+from firsthand.web.names import Names
+
+DEEPEST = 50
+"""Levels of a copy tree that are shown; no honest stemma is deeper."""
+
+NEWS = 60
+"""Pieces of news that are shown; the JSON has all."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Branch:
+    """A witness with what was copied from it."""
+
+    row: Row
+    name: str
+    copy: Copy | None
+    """The edge to the page above it; None at the root and where no edge was verified."""
+    below: tuple["Branch", ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Tree:
+    """The copy tree of one text."""
+
+    stemma: Stemma
+    origin: str
+    """Whose text it is, in words."""
+    roots: tuple[Branch, ...]
+    size: int
+
+
+def story(archive: Archive, key: str) -> dict[str, Any]:
+    """Return what a story's page shows."""
+    card = views.story(archive, views.find_story(archive, key))
+    names = Names(archive, card.story.records)
+    return {
+        "card": card,
+        "story": card.story,
+        "count": card.count,
+        "names": names,
+        "sides": {
+            "reporters": ledger.groups(card.count, "reporters", names),
+            "sources": ledger.groups(card.count, "sources", names),
+        },
+        "trees": _trees(archive, card, names),
+        "chart": timeline.chart(card.entries),
+        "lies": [row for row in card.pages if row["verdict"] == "contradicted"],
+        "news": card.story.news[:NEWS],
+    }
+
+
+def _trees(archive: Archive, card: StoryCard, names: Names) -> list[Tree]:
+    """Return the copy tree of each text of a story, the largest first."""
+    inside = "id IN (SELECT stemma FROM witness WHERE record IN (SELECT record FROM told WHERE story = ?1))"
+    edges = _edges(archive, card.story.id)
+    rows = {str(row["id"]): row for row in card.pages}
+    trees = []
+    for stemma in archive.stemmata.where(inside, card.story.id):
+        above = {branch.witness: branch.exemplar for branch in stemma.branches}
+        below: dict[str | None, list[str]] = {}
+        for witness in stemma.witnesses:
+            below.setdefault(above.get(witness), []).append(witness)
+        grown = _Grown(below, above, edges, rows, names)
+        roots = tuple(grown.branch(root, 0) for root in below.get(None, ()))
+        origin = stemma.origin
+        whose = f"text of {names.agency(origin.name)}" if origin.name else "origin not known"
+        trees.append(Tree(stemma, whose, roots, len(stemma.witnesses)))
+    return sorted(trees, key=lambda tree: (-tree.size, tree.stemma.id))
+
+
+def _edges(archive: Archive, story: str) -> dict[frozenset[str], Copy]:
+    """Return the edges that the trees of a story are made of."""
+    steps = (
+        '("left", "right") IN (SELECT min(w.record, w.exemplar), max(w.record, w.exemplar) FROM witness w'
+        " JOIN told t ON t.record = w.record WHERE t.story = ?1 AND w.exemplar IS NOT NULL)"
+    )
+    return {frozenset((copy.left, copy.right)): copy for copy in archive.copies.where(steps, story)}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Grown:
+    """What is needed to grow a tree."""
+
+    below: dict[str | None, list[str]]
+    above: dict[str, str | None]
+    edges: dict[frozenset[str], Copy]
+    rows: dict[str, Row]
+    names: Names
+
+    def branch(self, key: str, depth: int) -> Branch:
+        """Return a witness and all below it."""
+        kids = self.below.get(key, ()) if depth < DEEPEST else ()
+        below = tuple(self.branch(each, depth + 1) for each in kids)
+        parent = self.above.get(key)
+        copy = self.edges.get(frozenset((key, parent))) if parent else None
+        row = self.rows.get(key, {"id": key, "written": None, "claimed": None, "verdict": None})
+        return Branch(row, self.names.page(key), copy, below)

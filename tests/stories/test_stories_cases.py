@@ -8,7 +8,7 @@ import pytest
 from made_nouns import article, claim, dating, party, stemma
 
 from firsthand import stories
-from firsthand.model import Judgement
+from firsthand.model import Judgement, make_id
 
 SUND_1 = """PORT ELLERY, Calverra — A magnitude 5.9 earthquake struck the island of Sund early on Tuesday, killing at least 12 \
 people and burying the fishing village of Marrow under mud, rescuers said. Governor Ana Brel asked the navy for help. The \
@@ -97,7 +97,62 @@ def test_follow_up_within_two_weeks_continues_the_thread() -> None:
     told = tell("s1", "s2", "t1", "l")
     home = {record: story for story in told for record in story.records}
     assert home["l"].id == home["s1"].id or home["l"].thread == home["s1"].thread is not None
-    assert home["t1"].thread is None
+    assert home["t1"].thread not in (None, home["s1"].thread)
+
+
+def test_every_story_has_a_thread_and_one_that_stands_alone_is_a_thread_of_one() -> None:
+    told = tell("s1", "t1", "f")
+    assert all(story.thread == make_id("thread", story.id) for story in told)
+
+
+CLOSED = """DREL, Calverra — Calverra will close the Sund Narrows to foreign trawlers at night from Wednesday, its navy said \
+Monday. President Ivo Kant signed the order. Orrin, which sends 40 trawlers through the Sund Narrows each night, called the \
+order unlawful, and its minister Ana Brel asked for talks with Ivo Kant."""
+TURNED = """DREL, Calverra — Navy boats of Calverra turned back two trawlers in the Sund Narrows {when}, in the first test of the \
+night closure that President Ivo Kant ordered. Orrin said that nobody was hurt. Ana Brel, its minister, said the closure of \
+the Sund Narrows to foreign trawlers broke the law and asked Ivo Kant for talks."""
+
+
+@pytest.mark.parametrize(
+    ("when", "written", "stories_told"),
+    [
+        ("on Thursday", "2031-03-06", 2),  # three days after the order was reported: a new happening
+        ("overnight", "2031-03-06", 2),
+        ("on Monday", "2031-03-04", 1),  # a second report, of the day of the first
+    ],
+)
+def test_what_happened_after_a_report_was_written_is_another_story_of_its_thread(when, written, stories_told) -> None:
+    pages = [article("a", CLOSED, language="en"), article("b", TURNED.format(when=when), language="en")]
+    told = stories.group(pages, [stemma("a"), stemma("b")], [dating("a", "2031-03-03"), dating("b", written)], ())
+    assert len(told) == stories_told
+    assert len({story.thread for story in told}) == 1
+
+
+@pytest.mark.parametrize(
+    ("titles", "name"),
+    [
+        (("Sund quake: as it happened", "Mud buries Marrow"), "Mud buries Marrow"),
+        (("LIVE: quake on Sund", "Mud buries Marrow"), "Mud buries Marrow"),
+        (("In pictures: Marrow after the mud", "Mud buries Marrow"), "Mud buries Marrow"),
+        (("Quake kills 12 on Sund", "Mud buries Marrow"), "Quake kills 12 on Sund"),
+        (("Sund quake: as it happened", None), "Sund quake: as it happened"),
+        (("Harbor Echo: Quake kills 12 on Sund", None), "Quake kills 12 on Sund"),
+        (("Marrow: Quake kills 12", None), "Marrow: Quake kills 12"),
+    ],
+)
+def test_name_is_the_headline_of_a_report_and_names_no_site(titles, name) -> None:
+    pages = [article("s1", SUND_1 + " " * 9, title=titles[0], outlet="Harbor Echo", language="en"),
+             article("s2", SUND_2, title=titles[1], language="en")]  # fmt: skip
+    days = [dating("s1", "2031-03-04"), dating("s2", "2031-03-04")]
+    (story,) = stories.group(pages, [stemma("s1"), stemma("s2")], days, ())
+    assert story.name == name
+
+
+def test_what_another_copy_lacks_before_its_headline_names_a_site() -> None:
+    pages = [article("s1", SUND_1 + " ", title="Bitvane: Quake kills 12 on Sund"),
+             article("s2", SUND_1, title="Quake kills 12 on Sund")]  # fmt: skip
+    (story,) = stories.group(pages, [stemma("s1", "s2")], (), ())
+    assert story.name == "Quake kills 12 on Sund"
 
 
 def test_person_parts_what_scores_join() -> None:

@@ -50,7 +50,8 @@ class Story(Noun, frozen=True, kw_only=True):
     records: tuple[str, ...]
     """Record ids of all witnesses, sorted."""
     thread: str | None = None
-    """``thread_`` id shared by stories that continue one another; None when it stands alone."""
+    """``thread_`` id shared by stories that continue one another, made of their sorted ids; a story that stands alone
+    is a thread of one. None only in a story that was not made by `firsthand.stories`."""
     earliest: dt.date | None = None
     """First day on which one of its texts was likely written; None when no text has a date."""
     latest: dt.date | None = None

@@ -11,15 +11,18 @@ In order of trust:
    numbers speak against. The score is a logistic one and every part of it can be shown (`score`).
 3. How the pair stands among its neighbours: two texts of one happening have the same nearest texts, two look-alike
    events do not (`candidates`).
-4. Days: texts that were certainly written far apart are hardly one story.
+4. Days: texts that were certainly written far apart are hardly one story, and a text that opens with what happened
+   after another one was written tells of something else: it continues the thread.
 
 Groups grow by average linkage (`cluster`), never by single links. A thread joins stories with the same principal names
-whose days lie near and whose later text speaks of what the earlier one opens with (`threads`).
+whose days lie near and whose later text speaks of what the earlier one opens with (`threads`); every story has a
+thread, if only its own.
 
 Not here: whether texts are copies (that is settled in the stemma), who is independent (`firsthand.corroboration`), and
 links between languages that share neither names nor numbers in one script.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -33,8 +36,12 @@ from firsthand.stories.profile import Profile, Rarity, profile, sketch
 from firsthand.stories.score import by_hand, features, link, probability
 from firsthand.stories.title import title
 from firsthand.text.names import casing
+from firsthand.text.normalise import visible
 
 __all__ = ["Options", "group"]
+
+NARROW = 7
+"""Days within which a text's day of writing must lie to tell those of its story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +73,18 @@ def group(
     pages = {article.record: article for article in articles}
     dated = {dating.record: dating for dating in datings if dating.record is not None}
     texts = sorted((text for text in stemmata if _witness(text, pages) is not None), key=lambda text: text.id)
-    profiles, rarity = _profiles(texts, pages, dated)
-    scores = _scores(profiles, rarity)
-    ruling = decided(options.judgements, texts)
-    groups = ruling.join_stories(cluster(len(texts), scores, ruling.joined, ruling.parted))
     said: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda each: each.id):
         if claim.record is not None:
             said.setdefault(claim.record, []).append(claim)
-    reports = [Report(pages[one.sketch.record], tuple(said.get(one.sketch.record, ())), one) for one in profiles]
+    profiles, rarity = _profiles(texts, pages, dated, said)
+    scores = _scores(profiles, rarity)
+    ruling = decided(options.judgements, texts)
+    groups = ruling.join_stories(cluster(len(texts), scores, ruling.joined, ruling.parted))
+    reports = [
+        Report(pages[one.sketch.record], tuple(said.get(one.sketch.record, ())), one, _titles(text, pages))
+        for one, text in zip(profiles, texts, strict=True)
+    ]
     made: list[Story] = []
     for chain in threads.chains(groups, profiles, scores):
         made.extend(_thread(chain, texts, reports, scores, ruling.names))
@@ -89,15 +99,25 @@ def _witness(text: Stemma, pages: Mapping[str, Article]) -> Article | None:
     return max(held, key=lambda article: (len(article.text), article.record), default=None)
 
 
+def _titles(text: Stemma, pages: Mapping[str, Article]) -> frozenset[str]:
+    """Return the headlines under which the witnesses of a text stand."""
+    held = (pages[record].title for record in text.witnesses if record in pages)
+    return frozenset(visible(title) for title in held if title)
+
+
 def _profiles(
-    texts: Sequence[Stemma], pages: Mapping[str, Article], dated: Mapping[str, Dating]
+    texts: Sequence[Stemma],
+    pages: Mapping[str, Article],
+    dated: Mapping[str, Dating],
+    said: Mapping[str, Sequence[Claim]] = {},
 ) -> tuple[list[Profile], Rarity]:
     """Return one profile a text, in the order of the texts."""
     held = [article for text in texts if (article := _witness(text, pages)) is not None]
     counts = casing(f"{article.title or ''}\n\n{article.text}" for article in held)
-    sketches = [
-        sketch(text.id, article, dated.get(article.record), counts) for text, article in zip(texts, held, strict=True)
-    ]
+    sketches = []
+    for text, article in zip(texts, held, strict=True):
+        cues = sorted(claim.cue.end for claim in said.get(article.record, ()) if claim.cue is not None)
+        sketches.append(sketch(text.id, article, dated.get(article.record), counts, cues))
     rarity = Rarity(sketches)
     return [profile(each, rarity) for each in sketches], rarity
 
@@ -123,14 +143,14 @@ def _thread(
 ) -> list[Story]:
     """Return the stories of one thread: each report's news is told against everything earlier in the thread."""
     ids = [make_id("story", *(texts[place].id for place in members)) for members in chain.stories]
-    thread = make_id("thread", *sorted(ids)) if len(ids) > 1 else None
+    thread = make_id("thread", *sorted(ids))
     ordered = sorted((place for members in chain.stories for place in members), key=lambda at: reports[at].order)
     firsts = {min(members, key=lambda at: reports[at].order) for members in chain.stories}
     told = news([reports[place] for place in ordered], frozenset(reports[at].article.record for at in firsts))
     made = []
     for at, members in enumerate(chain.stories):
         inside = [reports[place] for place in members]
-        known = [day for each in inside if (days := each.profile.sketch.days) is not None for day in days]
+        first, last = _days(inside)
         records = sorted(record for place in members for record in texts[place].witnesses)
         keys = (ids[at], *(texts[place].id for place in members), *records)
         made.append(
@@ -140,14 +160,21 @@ def _thread(
                 texts=tuple(texts[place].id for place in members),
                 records=tuple(records),
                 thread=thread,
-                earliest=min(known, default=None),
-                latest=max(known, default=None),
+                earliest=first,
+                latest=last,
                 links=_links(members, reports, scores),
                 thread_links=chain.links(at, ids),
                 news=tuple(one for place in ordered if place in members for one in told[reports[place].article.record]),
             )
         )
     return made
+
+
+def _days(reports: Sequence[Report]) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and last day of writing; texts that are dated within a week tell them where there are any."""
+    known = [days for each in reports if (days := each.profile.sketch.days) is not None]
+    narrow = [days for days in known if (days[1] - days[0]).days <= NARROW] or known
+    return min((low for low, _ in narrow), default=None), max((high for _, high in narrow), default=None)
 
 
 def _links(members: Sequence[int], reports: Sequence[Report], scores: Mapping[Pair, float]) -> tuple[Link, ...]:

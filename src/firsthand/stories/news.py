@@ -38,12 +38,14 @@ class Report:
     """Its claims."""
     profile: Profile
     """What it is about."""
+    titles: frozenset[str] = frozenset()
+    """Headlines of all its witnesses."""
 
     @property
     def order(self) -> tuple[dt.date, str]:
-        """When it was written, undated ones last, then by record id."""
+        """By when it was surely written, undated ones last, then by record id."""
         days = self.profile.sketch.days
-        return (days[0] if days else dt.date.max), self.article.record
+        return (days[1] if days else dt.date.max), self.article.record
 
 
 @dataclass(slots=True)

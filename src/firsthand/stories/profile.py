@@ -12,8 +12,11 @@ from firsthand.model import Article, Dating, Span
 from firsthand.text import names
 from firsthand.text.normalise import words
 from firsthand.text.numbers import numbers
+from firsthand.text.occurrence import meant, of_speaking
 from firsthand.text.rates import rate
+from firsthand.text.sentences import sentences
 from firsthand.text.terms import stem
+from firsthand.text.when import find
 
 MAX_CHARACTERS = 12_000
 """A report says what it is about in its first 2,000 words; the rest of a long read adds other matters."""
@@ -21,15 +24,25 @@ LEAD_WORDS = 70
 """Title and first two or three sentences."""
 LEAD_CHARACTERS = 500
 """The same, for names."""
+LEDE_SENTENCES = 2
+"""What a text opens with: its news stands in the first sentence, now and then in the second. A line without a full stop
+(a headline, a byline) is none."""
+LEDE_CHARACTERS = 700
+"""Characters in which they are looked for."""
+_NEWS_DAYS = frozenset({"weekday", "relative"})
+"""How a lede tells the day of its news; a printed date before it is the dateline's, that of writing."""
 _PRIOR = 500.0
 """The archive's own counts weigh as much as the built-in rates once it holds this many texts."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDS = frozenset('.!?…。！？؟।"”’»)')
 _STOP = 0.3
 _NAME_STOP = 0.2
 
 Vector = Mapping[str, float]
 Place = tuple[str, Span, bool]
 """Quote, span, and whether it stands in the title."""
+Happened = tuple[dt.date, str, Span]
+"""A day, and the words of the text that give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,9 @@ class Sketch:
     mentions: Mapping[str, Place]
     place: str | None
     days: tuple[dt.date, dt.date] | None
+    happened: Happened | None
+    """The last day, up to that of writing, on which something happened that the text opens with; None when its day of
+    writing is not known, or when it opens with no such day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +104,9 @@ class Rarity:
         return math.log((self.total + _PRIOR) / (self.numbers[value] + _PRIOR * plain + 0.5))
 
 
-def sketch(text_id: str, article: Article, dating: Dating | None, counts: names.Casing) -> Sketch:
+def sketch(
+    text_id: str, article: Article, dating: Dating | None, counts: names.Casing, cues: Sequence[int] = ()
+) -> Sketch:
     """Return what one text holds.
 
     Args:
@@ -96,6 +114,7 @@ def sketch(text_id: str, article: Article, dating: Dating | None, counts: names.
         article: the witness that stands for the text.
         dating: its days of writing; None when not dated.
         counts: casing statistics of all texts.
+        cues: ends of the cues of its claims.
     """
     title = article.title or ""
     full = f"{title}\n\n{article.text[:MAX_CHARACTERS]}"
@@ -128,7 +147,27 @@ def sketch(text_id: str, article: Article, dating: Dating | None, counts: names.
         mentions=mentions,
         place=article.dateline.place if article.dateline else None,
         days=days(dating),
+        happened=_happened(article, days(dating), cues),
     )
+
+
+def _happened(article: Article, written: tuple[dt.date, dt.date] | None, cues: Sequence[int]) -> Happened | None:
+    """Return the last day of an event in the lede of a text whose day of writing is known."""
+    if written is None or written[0] != written[1]:
+        return None
+    lede = article.text[:LEDE_CHARACTERS]
+    found: list[Happened] = []
+    opening = [span for span in sentences(lede) if lede[span.end - 1] in _ENDS][:LEDE_SENTENCES]
+    for expression in find(lede, article.language):
+        if expression.kind not in _NEWS_DAYS:
+            continue
+        inside = next((s for s in opening if s.start <= expression.span.start and expression.span.end <= s.end), None)
+        if inside is None or of_speaking(lede, inside, expression.span, cues):
+            continue
+        ends = meant(expression, lede, *written, longest=1)
+        if ends is not None and ends[0] is not None and ends[0] <= written[0]:
+            found.append((ends[0], expression.text, expression.span))
+    return max(found, key=lambda each: (each[0], -each[2].start), default=None)
 
 
 def _tells(word: str, limit: float) -> bool:

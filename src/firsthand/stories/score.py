@@ -36,6 +36,10 @@ GAP_DAYS = 2
 GAP_WEIGHT = -0.5
 """By hand: what each further day costs."""
 GAP_MOST = -12.0
+AFTER_WEIGHT = -1.5
+"""By hand: what each day costs that lies between the writing of one text and what the other opens with, …"""
+AFTER_DAYS = 3
+"""… up to so many: what happened after a text was written is not what it tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,15 @@ def gap(left: Profile, right: Profile) -> int | None:
     return max(0, (theirs[0] - mine[1]).days, (mine[0] - theirs[1]).days)
 
 
+def after(left: Profile, right: Profile) -> int:
+    """Return by how many days what one text opens with happened after the other one was written; 0 when it did not."""
+    found = 0
+    for earlier, later in ((left.sketch, right.sketch), (right.sketch, left.sketch)):
+        if later.happened is not None and earlier.days is not None:
+            found = max(found, (later.happened[0] - earlier.days[1]).days)
+    return min(found, AFTER_DAYS)
+
+
 def by_hand(left: Profile, right: Profile) -> float:
     """Return what days, years and shared matter add to the log-odds: never more than 0."""
     total = 0.0
@@ -127,7 +140,7 @@ def by_hand(left: Profile, right: Profile) -> float:
     between = gap(left, right)
     if between is not None:
         total += max(GAP_MOST, GAP_WEIGHT * max(0, between - GAP_DAYS))
-    return total
+    return total + AFTER_WEIGHT * after(left, right)
 
 
 def probability(values: dict[str, float], extra: float) -> float:
@@ -218,4 +231,25 @@ def _place_and_days(left: Profile, right: Profile) -> list[Evidence]:
                 note=note,
             )
         )
+    return [*found, *_after(left, right)]
+
+
+def _after(left: Profile, right: Profile) -> list[Evidence]:
+    """Return the words with which one text opens on what happened after the other one was written."""
+    between = after(left, right)
+    found = []
+    for earlier, later in ((left.sketch, right.sketch), (right.sketch, left.sketch)):
+        if between and later.happened is not None and earlier.days is not None and later.happened[0] > earlier.days[1]:
+            _, quote, where = later.happened
+            note = f"It opens with {later.happened[0]}; the other text was written by {earlier.days[1]}."
+            found.append(
+                Evidence(
+                    rule="stories.link.after",
+                    quote=quote,
+                    record=later.record,
+                    where=where,
+                    weight=AFTER_WEIGHT * between,
+                    note=note,
+                )
+            )
     return found

@@ -53,7 +53,7 @@ def main() -> None:
         complain(str(error))
         code = error.exit_code
     except Exception as error:
-        complain(f"firsthand failed: {type(error).__name__}: {error}. Pages taken in so far are kept. Please report this:")
+        complain(f"firsthand failed: {type(error).__name__}: {error}. Pages taken in so far are kept. Please report:")
         traceback.print_exc()
         code = 1
     sys.exit(code if isinstance(code, int) else 0)

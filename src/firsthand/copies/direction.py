@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from firsthand.copies.passages import Ground
-from firsthand.copies.wire import signs
 from firsthand.copies.witness import Witness
 from firsthand.model import Article, Edit, Evidence, Tables
 
@@ -35,7 +34,7 @@ class Direction:
 def direct(left: Witness, right: Witness, ground: Ground, edits: Sequence[Edit], tables: Tables) -> Direction:
     """Return the direction of a verified pair. Swapping the two texts swaps the answer."""
     reasons: list[Evidence] = []
-    _signatures(left.article, right.article, tables, reasons)
+    _signatures(left, right, tables, reasons)
     _named(left.article, right.article, reasons)
     _damage(left.article, right.article, edits, reasons)
     _completeness(left, right, ground, reasons)
@@ -54,18 +53,22 @@ def _reason(article: Article, rule: str, quote: str, weight: float, note: str) -
     )
 
 
-def _signatures(left: Article, right: Article, tables: Tables, reasons: list[Evidence]) -> None:
+def _signatures(left: Witness, right: Witness, tables: Tables, reasons: list[Evidence]) -> None:
     """Weigh the agency's own page most; a signature on one side only was dropped on the other."""
-    signed = [signs(article, tables) for article in (left, right)]
+    signed = [left.signs(tables), right.signs(tables)]
     homes = [next((sign for _, sign in found if sign.rule.endswith(".domain")), None) for found in signed]
-    for sign, other, article, side in ((homes[0], homes[1], left, 1), (homes[1], homes[0], right, -1)):
+    for sign, other, witness, side in ((homes[0], homes[1], left, 1), (homes[1], homes[0], right, -1)):
         if sign is not None and other is None:
-            reasons.append(_reason(article, "agency_page", sign.quote, 3.0 * side, "stands on the agency's own host"))
+            reasons.append(
+                _reason(witness.article, "agency_page", sign.quote, 3.0 * side, "stands on the agency's own host")
+            )
             return
-    for found, none, article, side in ((signed[0], signed[1], left, 1), (signed[1], signed[0], right, -1)):
+    for found, none, witness, side in ((signed[0], signed[1], left, 1), (signed[1], signed[0], right, -1)):
         if found and not none:
             quote = found[0][1].quote
-            reasons.append(_reason(article, "signature", quote, 1.2 * side, "only this side carries the agency"))
+            reasons.append(
+                _reason(witness.article, "signature", quote, 1.2 * side, "only this side carries the agency")
+            )
             return
 
 

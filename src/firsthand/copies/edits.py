@@ -157,7 +157,7 @@ def _glued(plain: str, longer: str) -> bool:
 
 
 def _squeezed(words: str) -> str:
-    return "".join(character for character in words.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, words.casefold()))
 
 
 def _days(words: str) -> list[str]:
@@ -179,27 +179,24 @@ def _close(before: str, after: str) -> bool:
 
 def _marks(left: Witness, right: Witness, run: Run, found: list[Edit]) -> None:
     """Find changed punctuation, case and house style between words that are the same."""
-    one, two = left.span(run.left, run.left + run.length), right.span(run.right, run.right + run.length)
-    before, after = one.of(left.text), two.of(right.text)
-    if before == after or before.split() == after.split():
+    before, after = left.words(run.left, run.left + run.length), right.words(run.right, run.right + run.length)
+    if before == after or run.length > 1 and before.split() == after.split():
         return
     starts, ends = left.places
     others, pasts = right.places
+    one, two = left.text, right.text
     for at in range(run.length):
         a, b = run.left + at, run.right + at
         last = at + 1 == run.length
-        end = int(ends[a]) if last else int(starts[a + 1])
-        past = int(pasts[b]) if last else int(others[b + 1])
-        before, after = left.text[int(starts[a]) : end], right.text[int(others[b]) : past]
-        if before != after and _SPACES.sub(" ", before) != _SPACES.sub(" ", after):
-            found.append(
-                Edit(
-                    kind="punctuation",
-                    left=Span(start=int(starts[a]), end=end),
-                    right=Span(start=int(others[b]), end=past),
-                    before=before[:_SHOWN],
-                    after=after[:_SHOWN],
-                )
-            )
-            if len(found) >= 2 * _MOST:
-                return
+        start, other = starts[a], others[b]
+        end = ends[a] if last else starts[a + 1]
+        past = pasts[b] if last else others[b + 1]
+        before, after = one[start:end], two[other:past]
+        if before == after or _SPACES.sub(" ", before) == _SPACES.sub(" ", after):
+            continue
+        spans = Span(start=start, end=end), Span(start=other, end=past)
+        found.append(
+            Edit(kind="punctuation", left=spans[0], right=spans[1], before=before[:_SHOWN], after=after[:_SHOWN])
+        )
+        if len(found) >= 2 * _MOST:
+            return

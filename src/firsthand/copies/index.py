@@ -9,12 +9,12 @@ import numpy as np
 from firsthand.copies import translation
 from firsthand.copies.candidates import pairs
 from firsthand.copies.verify import Finding, Limits, tell, tell_translation, verify
-from firsthand.copies.wire import signs
-from firsthand.copies.witness import Witness, witnesses
+from firsthand.copies.witness import Witness, open_all, witnesses
 from firsthand.model import Article, Copy, Tables
 from firsthand.text.shingles import Places, Prints, winnow
 
 _BONES = 4  # neighbouring names or figures that a translation shares at least
+_PAIRS = 20_000  # pairs verified before the places, sentences and quotations of their texts are dropped
 _CHUNK = 1_000  # texts fingerprinted at once: their columns stay in the processor's cache
 
 
@@ -41,7 +41,7 @@ def groups(articles: Sequence[Article], tables: Tables) -> list[Group]:
     for members in by_words.values():
         members.sort(key=lambda one: one.article.record)
     found = [Group(members) for members in by_words.values()]
-    signed = {id(group): any(signs(one.article, tables) for one in group.witnesses[:50]) for group in found}
+    signed = {id(group): any(one.signs(tables) for one in group.witnesses[:50]) for group in found}
     found.sort(key=lambda group: (not signed[id(group)], -len(group.first), group.first.article.record))
     return found
 
@@ -78,10 +78,16 @@ def edges(
     for group in found:
         if len(group.witnesses) > 1 and len(group.first) >= limits.least_words:
             yield from _equal(group, limits, tables, crowd)
-    for one, two in wanted:
-        finding = verify(found[one].first, found[two].first, limits)
-        if finding is not None:
-            yield from _spread(found[one], found[two], finding, tables, crowd)
+    for at in range(0, len(wanted), _PAIRS):
+        some = wanted[at : at + _PAIRS]
+        opened = [found[number].first for number in sorted({number for pair in some for number in pair})]
+        open_all(opened)
+        for one, two in some:
+            finding = verify(found[one].first, found[two].first, limits)
+            if finding is not None:
+                yield from _spread(found[one], found[two], finding, tables, crowd)
+        for witness in opened:
+            witness.forget()
 
 
 def translations(found: Sequence[Group], tables: Tables, crowd: int, centres: int) -> Iterator[Copy]:

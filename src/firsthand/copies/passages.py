@@ -4,6 +4,7 @@ Much of a text shared is proof by itself. Little of it must be prose of the text
 both hand on, or a standing line at the foot of both pages is one underlying source, and no copying.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -64,19 +65,21 @@ def weigh(left: Witness, right: Witness, alignment: Alignment) -> Ground:
     if alignment.runs and alignment.shared >= _PLAIN * min(len(left), len(right)) and _solid(alignment):
         return _plain(left, right, alignment)
     standing = _standing(alignment.runs, left, right)
-    shared = alignment.shared - sum(run.length for run in standing)
+    runs = [run for run in alignment.runs if run not in standing] if standing else alignment.runs
+    shared = sum([run.length for run in runs])
     shares = shared / max(len(left), 1), shared / max(len(right), 1)
     one, two = left.borrowed, right.borrowed
+    quoting = left.borrows and right.borrows
     own = weight = longest = dense = passed = whole = 0
     spoken = False
-    firm = sum(run.length for run in alignment.runs if run.length > _COMMON_RUN and run not in standing)
+    firm = sum([run.length for run in runs if run.length > _COMMON_RUN])
     before: Run | None = None
-    for run in alignment.runs:
-        if run in standing:
-            continue
+    for run in runs:
         # Borrowed on both sides: what one text quotes and the other prints as its own was taken over.
-        foreign = one[run.left : run.left + run.length] & two[run.right : run.right + run.length]
-        words = run.length - int(np.count_nonzero(foreign))
+        words = run.length
+        if quoting:
+            foreign = one[run.left : run.left + run.length] & two[run.right : run.right + run.length]
+            words -= int(np.count_nonzero(foreign))
         passed = passed + words if before is not None and _follows(before, run) else words
         before, dense = run, max(dense, passed)
         if run.length <= _COMMON_RUN:
@@ -154,10 +157,9 @@ def _sentences(run: Run, left: Witness, right: Witness) -> int:
         return 0
     ends = []
     for witness, first in ((left, run.left), (right, run.right)):
-        bounds = witness.sentence_bounds
-        low, high = np.searchsorted(bounds, (first, first + run.length + 1))
-        inside = bounds[low:high]
-        ends.append({(int(a) - first, int(b) - first) for a, b in pairwise(inside) if b - a >= _SENTENCE_WORDS})
+        bounds = witness.sentence_starts
+        inside = bounds[bisect_left(bounds, first) : bisect_left(bounds, first + run.length + 1)]
+        ends.append({(a - first, b - first) for a, b in pairwise(inside) if b - a >= _SENTENCE_WORDS})
     return len(ends[0] & ends[1])
 
 

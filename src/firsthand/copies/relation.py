@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from firsthand.copies.passages import Ground
-from firsthand.copies.wire import signs
 from firsthand.copies.witness import Witness
 from firsthand.model import Edit, Relation, Tables
 
@@ -47,7 +46,7 @@ def _is_version(left: Witness, right: Witness, ground: Ground, edits: Sequence[E
     same_outlet = one.site is not None and one.site == two.site
     same_outlet = same_outlet or one.outlet is not None and one.outlet == two.outlet
     marked = any(_VERSION_MARK.search(f"{article.title or ''}\n{article.text[:300]}") for article in (one, two))
-    agencies = [{agency for agency, _ in signs(article, tables)} for article in (one, two)]
+    agencies = [{agency for agency, _ in witness.signs(tables)} for witness in (left, right)]
     same_agency = bool(agencies[0] & agencies[1])
     if same_outlet and (marked or min(ground.left_share, ground.right_share) < 0.97):
         return True

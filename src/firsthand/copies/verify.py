@@ -41,15 +41,15 @@ class Finding:
     @property
     def turned(self) -> "Finding":
         """The same with left and right exchanged."""
-        runs = {Run(run.right, run.left, run.length): run for run in self.alignment.runs}
-        gaps = sorted(Gap(gap.right, gap.right_end, gap.left, gap.left_end) for gap in self.alignment.gaps)
-        moved = frozenset(run for run, before in runs.items() if before in self.alignment.moved)
+        runs = sorted([Run(right, left, length) for left, right, length in self.alignment.runs])
+        gaps = sorted([Gap(low, high, left, past) for left, past, low, high in self.alignment.gaps])
+        moved = frozenset(Run(right, left, length) for left, right, length in self.alignment.moved)
         ground = replace(self.ground, left_share=self.ground.right_share, right_share=self.ground.left_share)
         found = self.rewrite
         if found is not None:
             swapped = tuple(sorted((two, one) for one, two in found.sentences))
             found = replace(found, sentences=swapped, left_share=found.right_share, right_share=found.left_share)
-        return Finding(Alignment(tuple(sorted(runs)), moved, tuple(gaps)), ground, found)
+        return Finding(Alignment(tuple(runs), moved, tuple(gaps)), ground, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def verify(one: Witness, two: Witness, limits: Limits) -> Finding | None:
 
     Which of the two is given first does not matter: they are aligned in an order that depends on their words alone.
     """
-    if (len(one), one.hashes.tobytes()) <= (len(two), two.hashes.tobytes()):
+    if len(one) < len(two) or len(one) == len(two) and one.hashes.tobytes() <= two.hashes.tobytes():
         return _verified(one, two, limits)
     finding = _verified(two, one, limits)
     return None if finding is None else finding.turned
@@ -111,11 +111,12 @@ def tell(left: Witness, right: Witness, finding: Finding, tables: Tables) -> Cop
         )
         for run in finding.alignment.runs
     )
+    longest = max(pairs, key=lambda pair: (len(pair.left), -pair.left.start)).left
     why = Evidence(
         rule="copies.passage.verbatim",
-        quote=max(pairs, key=lambda pair: (len(pair.left), -pair.left.start)).left.of(left.text)[:200],
+        quote=longest.of(left.text)[:200],
         record=left.article.record,
-        where=max(pairs, key=lambda pair: (len(pair.left), -pair.left.start)).left,
+        where=longest,
         weight=round(ground.weight, 4),
         note=f"{ground.shared} shared words, the longest run {ground.longest}",
     )
@@ -128,7 +129,7 @@ def _sure(ground: Ground) -> float:
 
 
 def _rewritten(left: Witness, right: Witness, finding: Finding, found: rewrite.Rewrite, tables: Tables) -> Copy:
-    pairs = tuple(Pair(left=left.sentences[one], right=right.sentences[two]) for one, two in found.sentences)
+    pairs = tuple(Pair(left=left.sentence(one), right=right.sentence(two)) for one, two in found.sentences)
     ground = replace(finding.ground, left_share=found.left_share, right_share=found.right_share)
     why = Evidence(
         rule="copies.rewrite.sentences",

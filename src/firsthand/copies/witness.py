@@ -7,10 +7,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from firsthand.model import Article, Span
+from firsthand.copies.wire import signs
+from firsthand.model import Article, Evidence, Span, Tables
 from firsthand.text.align import Side
-from firsthand.text.sentences import sentences
-from firsthand.text.wordnumbers import Hashes, Places, located, number_of, numbered
+from firsthand.text.sentences import bounds
+from firsthand.text.wordnumbers import Hashes, Layout, Places, layouts, number_of, numbered
 
 Mask = npt.NDArray[np.bool_]
 """One truth a word."""
@@ -21,6 +22,7 @@ _QUOTED = re.compile(
     r"|‘[^‘’\n]{30,3000}’|``(?:(?!'')[^\n]){1,3000}''",
     re.MULTILINE,
 )
+_OPENING = re.compile(r"[“„«「\"‘`]")  # found first, because it is one set of characters
 _STATEMENT = "statement statements communiqué communique communiqués release releases pressemitteilung comunicado"
 _RELEASED = re.compile(
     r"\b(?:press|news|media) releases?\b"
@@ -46,12 +48,25 @@ _STATEMENT_NUMBERS = frozenset(map(number_of, _STATEMENT.split()))
 _ADDRESSED_NUMBERS = frozenset(map(number_of, _ADDRESSED))
 
 
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Return first character and end of each quotation."""
+    found = []
+    opening = _OPENING.search(text)
+    while opening is not None:
+        quoted = _QUOTED.match(text, opening.start())
+        if quoted is not None:
+            found.append(quoted.span())
+        opening = _OPENING.search(text, quoted.end() if quoted is not None else opening.end())
+    return found
+
+
 class Witness:
     """One article's words. Everything but the word numbers is made when first asked for, and kept."""
 
     def __init__(self, article: Article, hashes: Hashes) -> None:
         self.article = article
         self.hashes = hashes
+        self._signs: tuple[tuple[str, Evidence], ...] | None = None
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -62,10 +77,14 @@ class Witness:
         return self.article.text
 
     @cached_property
-    def places(self) -> tuple[Places, Places]:
+    def layout(self) -> Layout:
+        """Where the words stand."""
+        return layouts([self.article.text])[0]
+
+    @cached_property
+    def places(self) -> tuple[list[int], list[int]]:
         """First character and end of each word."""
-        _, starts, ends = located(self.article.text)
-        return starts, ends
+        return self.layout.starts.tolist(), self.layout.ends.tolist()
 
     @cached_property
     def side(self) -> Side:
@@ -74,19 +93,29 @@ class Witness:
 
     def forget(self) -> None:
         """Drop what can be made again from the article and its words."""
-        for name in [name for name in self.__dict__ if name not in ("article", "hashes")]:
+        for name in [name for name in self.__dict__ if name not in ("article", "hashes", "_signs")]:
             del self.__dict__[name]
 
     @cached_property
-    def sentences(self) -> list[Span]:
-        """The sentences of the text."""
-        return sentences(self.text)
+    def sentences(self) -> list[tuple[int, int]]:
+        """First character and end of each sentence."""
+        return bounds(self.text)
 
     @cached_property
     def sentence_bounds(self) -> Places:
         """First word of each sentence, and the number of words at the end."""
-        starts = np.array([span.start for span in self.sentences], np.int64)
-        return np.append(np.searchsorted(self.places[0], starts), len(self))
+        starts = np.array([start for start, _ in self.sentences], np.int64)
+        return np.append(np.searchsorted(self.layout.starts, starts), len(self))
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """The same as a list."""
+        return self.sentence_bounds.tolist()
+
+    def sentence(self, number: int) -> Span:
+        """Return the characters of a sentence."""
+        start, end = self.sentences[number]
+        return Span(start=start, end=end)
 
     @cached_property
     def borrowed(self) -> Mask:
@@ -95,18 +124,30 @@ class Witness:
         Two reports that share only these have one underlying source or one page furniture; neither copied the other.
         """
         mask = np.zeros(len(self), bool)
-        self._mark(mask, [match.span() for match in _QUOTED.finditer(self.text)])
+        self._mark(mask, _quotations(self.text))
         for number in self._sentences_with(_ADDRESSED_NUMBERS, ~mask):
             mask[self.sentence_bounds[number] : self.sentence_bounds[number + 1]] = True
         for number in self._sentences_with(_STATEMENT_NUMBERS, np.ones(len(self), bool)):
-            if _RELEASED.search(self.sentences[number].of(self.text)[:1_000]):
+            start, end = self.sentences[number]
+            if _RELEASED.search(self.text[start : min(end, start + 1_000)]):
                 mask[self.sentence_bounds[number] : self.sentence_bounds[number + 1]] = True
         if any(mark in self.text for mark in _MARKS):
-            spans = [(span.start, span.end) for span in self.sentences]
-            self._mark(
-                mask, [span for span in spans if _STANDING.search(self.text, span[0], min(span[1], span[0] + 1_000))]
-            )
+            found = [
+                each for each in self.sentences if _STANDING.search(self.text, each[0], min(each[1], each[0] + 1_000))
+            ]
+            self._mark(mask, found)
         return mask
+
+    @cached_property
+    def borrows(self) -> bool:
+        """Whether any word is borrowed."""
+        return bool(self.borrowed.any())
+
+    def signs(self, tables: Tables) -> tuple[tuple[str, Evidence], ...]:
+        """Return the agency signs of the article, found once; the tables are the same for all calls."""
+        if self._signs is None:
+            self._signs = signs(self.article, tables)
+        return self._signs
 
     @cached_property
     def bag(self) -> frozenset[int]:
@@ -124,33 +165,34 @@ class Witness:
     @cached_property
     def weights(self) -> npt.NDArray[np.float64]:
         """How much each word says: names and figures most, short words hardly anything."""
-        starts, ends = self.places
-        lengths = ends - starts
+        layout = self.layout
+        lengths = layout.ends - layout.starts
         weights = np.where(lengths <= 3, 0.15, np.where(lengths <= 4, 0.6, 1.0))
-        text = self.text
-        heads = [text[start] for start in starts.tolist()]
-        opening = np.zeros(len(self), bool)
-        opening[self.sentence_bounds[:-1][self.sentence_bounds[:-1] < len(self)]] = True
-        names = np.array([head.isupper() for head in heads], bool) & ~opening
-        figures = np.array([head.isdigit() for head in heads], bool)
-        weights[names | figures] = 1.5
+        names = layout.names.copy()
+        names[self.sentence_bounds[:-1][self.sentence_bounds[:-1] < len(self)]] = False
+        weights[names | layout.figures] = 1.5
         return weights
 
     def _mark(self, mask: Mask, spans: list[tuple[int, int]]) -> None:
-        for low, high in np.searchsorted(self.places[0], np.array(spans, np.int64).reshape(-1, 2)).tolist():
+        for low, high in np.searchsorted(self.layout.starts, np.array(spans, np.int64).reshape(-1, 2)).tolist():
             mask[low:high] = True
 
     def span(self, first: int, past: int) -> Span:
         """Return the characters of the words ``first`` to ``past - 1``."""
         starts, ends = self.places
-        return Span(start=int(starts[first]), end=int(ends[past - 1]))
+        return Span(start=starts[first], end=ends[past - 1])
+
+    def words(self, first: int, past: int) -> str:
+        """Return what stands from the word `first` to the word before `past`."""
+        starts, ends = self.places
+        return self.text[starts[first] : ends[past - 1]]
 
     def gap(self, first: int, past: int) -> Span:
         """Return the characters of words, or the empty place between two words where there are none."""
         if past > first:
             return self.span(first, past)
         starts, _ = self.places
-        at = int(starts[first]) if first < len(starts) else len(self.text)
+        at = starts[first] if first < len(starts) else len(self.text)
         return Span(start=at, end=at)
 
 
@@ -158,3 +200,10 @@ def witnesses(articles: Sequence[Article]) -> list[Witness]:
     """Return articles as witnesses."""
     columns = numbered([article.text for article in articles])
     return [Witness(article, hashes) for article, hashes in zip(articles, columns, strict=True)]
+
+
+def open_all(closed: Sequence[Witness]) -> None:
+    """Find the places of the words of many witnesses at once, which is four times as fast as one by one."""
+    closed = [one for one in closed if "layout" not in one.__dict__]
+    for one, layout in zip(closed, layouts([one.text for one in closed]), strict=True):
+        one.__dict__["layout"] = layout

@@ -58,7 +58,7 @@ class Alignment(NamedTuple):
     @property
     def shared(self) -> int:
         """How many words are shared."""
-        return sum(run.length for run in self.runs)
+        return sum([run[2] for run in self.runs])
 
 
 class Side:
@@ -143,7 +143,7 @@ def _joined(at: Places, to: Places, least: int) -> list[Run]:
     if len(starts) > _MOST_RUNS:
         keep = np.sort(np.argsort(-lengths, kind="stable")[:_MOST_RUNS])
         starts, lengths = starts[keep], lengths[keep]
-    return [Run(*row) for row in zip(at[starts].tolist(), to[starts].tolist(), lengths.tolist(), strict=True)]
+    return list(map(Run._make, zip(at[starts].tolist(), to[starts].tolist(), lengths.tolist(), strict=True)))
 
 
 def _lengthened(found: list[Run], one: str, two: str) -> set[Run]:
@@ -163,6 +163,8 @@ def _lengthened(found: list[Run], one: str, two: str) -> set[Run]:
 
 def _chosen(found: set[Run], left: int, right: int, least: int) -> list[Run]:
     """Return runs that do not overlap on either side, the longest first in choice; sorted by left."""
+    if len(found) == 1:
+        return list(found)
     used_left, used_right = bytearray(left), bytearray(right)
     chosen = []
     for run in sorted(found, key=lambda run: (-run.length, run.left, run.right)):
@@ -290,7 +292,13 @@ def _fill(one: str, two: str, gap: Gap, filled: list[Run], gaps: list[Gap]) -> N
     if not wide or not other or wide > _WIDEST_GAP or other > _WIDEST_GAP:
         gaps.append(gap)
         return
-    steps = Levenshtein.opcodes(one[gap.left : gap.left_end], two[gap.right : gap.right_end])
+    before, after = one[gap.left : gap.left_end], two[gap.right : gap.right_end]
+    known = frozenset(after)
+    common = sum(map(known.__contains__, before))
+    if common * 3 < max(wide, other) and common < 4:  # the alignment below could not be kept
+        gaps.append(gap)
+        return
+    steps = Levenshtein.opcodes(before, after)
     same = sum(step.src_end - step.src_start for step in steps if step.tag == "equal")
     if same * 3 < max(wide, other) and not _long(steps):
         gaps.append(gap)

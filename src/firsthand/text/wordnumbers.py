@@ -7,6 +7,7 @@ more than one letter, or to none, are rare; the words that hold them take the wa
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,7 @@ _JOINERS = frozenset("'’.,")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 _COMPOSED = ((0x1100, 0x11FF), (0xA960, 0xA97F), (0xD7B0, 0xD7FF))  # Korean letters that join into syllables
 _POINTS = 0x110000
+_LOWER, _CAPITAL, _FIGURE = range(3)
 _FACTOR = 0x9E3779B97F4A7C15
 _INVERSE = pow(_FACTOR, -1, 1 << 64)
 _BITS = (1 << 64) - 1
@@ -69,6 +71,7 @@ class _Table:
     def __init__(self) -> None:
         self.kinds: _Kinds = np.full(_POINTS, _UNKNOWN, np.uint8)
         self.values: Prints = np.zeros(_POINTS, np.uint64)
+        self.opens: _Kinds = np.zeros(_POINTS, np.uint8)
         self._rising, self._falling = _powers(_FACTOR, _BATCH + 1), _powers(_INVERSE, _BATCH + 1)
 
     def kinds_of(self, codes: _Codes) -> _Kinds:
@@ -78,6 +81,7 @@ class _Table:
             for code in np.unique(codes[kinds == _UNKNOWN]).tolist():
                 kind, folded = _classed(chr(code))
                 self.values[code] = _mix(folded)
+                self.opens[code] = _CAPITAL if chr(code).isupper() else _FIGURE if chr(code).isdigit() else _LOWER
                 self.kinds[code] = kind
             kinds = self.kinds.take(codes)
         return kinds
@@ -197,6 +201,35 @@ def numbered(texts: Sequence[str]) -> list[Hashes]:
         numbers, starts, _ = located("\n".join(batch))
         bounds = np.cumsum([len(text) + 1 for text in batch])[:-1]
         found.extend(np.split(numbers, np.searchsorted(starts, bounds)))
+    return found
+
+
+class Layout(NamedTuple):
+    """Where the words of a text stand."""
+
+    starts: Places
+    """First character of each word."""
+    ends: Places
+    """One past the last."""
+    names: npt.NDArray[np.bool_]
+    """Which words open with a capital letter."""
+    figures: npt.NDArray[np.bool_]
+    """Which words open with a digit."""
+
+
+def layouts(texts: Sequence[str]) -> list[Layout]:
+    """Return for each text the places of its words, in the order of `numbered`."""
+    found: list[Layout] = []
+    for batch in _batches(texts):
+        whole = "\n".join(batch)
+        _, starts, ends = located(whole)
+        heads = _TABLE.opens.take(np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), "<u4")[starts])
+        names, figures = heads == _CAPITAL, heads == _FIGURE
+        shift, low = 0, 0
+        for text in batch:
+            high = int(np.searchsorted(starts, shift + len(text)))
+            found.append(Layout(starts[low:high] - shift, ends[low:high] - shift, names[low:high], figures[low:high]))
+            shift, low = shift + len(text) + 1, high
     return found
 
 

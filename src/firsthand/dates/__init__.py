@@ -10,6 +10,6 @@ Not here: expressions that need a day to hang on (``on Wednesday``, ``Sept. 19``
 from firsthand.dates.edtf import from_edtf
 from firsthand.dates.interval import Interval, day, month, year
 from firsthand.dates.names import month_of, weekday_of
-from firsthand.dates.printed import find, parse
+from firsthand.dates.printed import find, parse, windows
 
-__all__ = ["Interval", "day", "find", "from_edtf", "month", "month_of", "parse", "weekday_of", "year"]
+__all__ = ["Interval", "day", "find", "from_edtf", "month", "month_of", "parse", "weekday_of", "windows", "year"]

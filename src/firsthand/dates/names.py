@@ -6,6 +6,7 @@ months in two languages (``listopad``: Polish November, Croatian October) counts
 The forms are the nominative, the genitive that dates use, and the usual abbreviations, after the Unicode CLDR.
 """
 
+import functools
 import unicodedata
 
 _MONTHS = """
@@ -88,11 +89,13 @@ HOMOGRAPHS = frozenset("set out ago mag gen mac lip des tem eki giu sie cze mart
 """Abbreviations that are also common words: they are months only between a day and a year."""
 
 
+@functools.lru_cache(maxsize=16_384)
 def month_of(word: str) -> int | None:
     """Return the month (1 to 12) that a word names in any of the languages; None when it names none."""
     return _MONTH.get(_key(word))
 
 
+@functools.lru_cache(maxsize=16_384)
 def weekday_of(word: str) -> int | None:
     """Return the weekday (0 Monday to 6 Sunday) that a word names; None when it names none."""
     return _WEEKDAY.get(_key(word))

@@ -6,7 +6,7 @@ candidates unless a number over 12, a weekday beside it or a point between the n
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from firsthand.dates.interval import Interval, day, month, year
 from firsthand.dates.names import HOMOGRAPHS, LONGEST, month_of, weekday_of
@@ -38,7 +38,11 @@ _WHOLE = re.compile(r"(?P<y>\d{4})(?:-(?P<mn>\d\d))?")
 _COMPACT = re.compile(r"(?P<y>[12]\d{3})(?P<mn>[01]\d)(?P<d>[0-3]\d)(?:T?(?P<h>\d\d)(?P<i>\d\d)(?P<s>\d\d)?)?(?P<z>Z?)")
 
 _FOUR = re.compile(r"\d{4}")
-_DAYS = (_YEAR_FIRST, _YEAR_NAME, _DAY_NAME, _NAME_DAY, _ASCTIME, _VIETNAMESE, _ERA)
+_PARTED = re.compile(r"\d[-/.]\s?\d\d?[-/.]")
+_DAYS = (_YEAR_FIRST, _YEAR_NAME, _DAY_NAME, _NAME_DAY, _ASCTIME, _VIETNAMESE)
+_ERAS = ("令和", "平成", "昭和")
+_REACH = 80
+"""Characters of a date before and behind its year at most: two names of 20, a clock, a zone and what parts them."""
 
 _ZONES = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "cest": 120, "eet": 120,
@@ -107,23 +111,47 @@ def find(text: str, *, prefer_day_first: bool | None = None) -> Iterator[Found]:
         yield start, past, candidates
 
 
+def windows(places: list[int], back: int, ahead: int, length: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text around some places in rising order, those that touch as one."""
+    low = high = -1
+    for place in places:
+        if place - back > high:
+            if high >= 0:
+                yield low, high
+            low = max(0, place - back)
+        high = min(length, place + ahead)
+    if high >= 0:
+        yield low, high
+
+
 def _all(text: str) -> Iterator[Found]:
-    """Yield every reading of every pattern, overlaps included."""
-    years = bool(_FOUR.search(text))
-    for pattern in _DAYS if years else (_ERA,):
-        for match in pattern.finditer(text):
-            one = _one_day(match)
-            if one:
-                yield match.start(), match.end(), (one,)
-    for match in _NUMBERS.finditer(text):
+    """Yield every reading of every pattern, overlaps included; the patterns run only where the numbers for them are."""
+    years = list(windows([match.start() for match in _FOUR.finditer(text)], _REACH, _REACH, len(text)))
+    for match in _matches(text, _DAYS, years):
+        one = _one_day(match)
+        if one:
+            yield match.start(), match.end(), (one,)
+    for match in _ERA.finditer(text) if any(name in text for name in _ERAS) else ():
+        one = _one_day(match)
+        if one:
+            yield match.start(), match.end(), (one,)
+    numbers = windows([match.start() for match in _PARTED.finditer(text)], _REACH, _REACH, len(text))
+    for match in _matches(text, (_NUMBERS,), numbers):
         both = _two_orders(match)
         if both:
             yield match.start(), match.end(), both
-    for pattern in (_NAME_YEAR, _YEAR_MONTH) if years else ():
-        for match in pattern.finditer(text):
-            coarse = tuple(_coarse(match))
-            if coarse:
-                yield match.start(), match.end(), coarse
+    for match in _matches(text, (_NAME_YEAR, _YEAR_MONTH), years):
+        coarse = tuple(_coarse(match))
+        if coarse:
+            yield match.start(), match.end(), coarse
+
+
+def _matches(
+    text: str, patterns: Iterable[re.Pattern[str]], stretches: Iterable[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    for low, high in stretches:
+        for pattern in patterns:
+            yield from pattern.finditer(text, low, high)
 
 
 def _number_of_month(match: re.Match[str]) -> int | None:

@@ -1,6 +1,7 @@
 """The names of the offices table, made ready to be found in texts."""
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections import defaultdict
@@ -9,6 +10,12 @@ from collections.abc import Iterator
 from firsthand.model import Office, Span, Tables
 
 _WORD = re.compile(r"[^\W\d_][^\s,;:()\"“”]*")
+_INSIDE = re.compile(r"[^\W\d_][^\s,;:()\"“”]*\Z")
+"""Before a place: a word that goes on there."""
+_CAP = 400_000
+"""Characters of a text in which names are looked for, as many as dates are."""
+_MOST_PARTS = 12
+"""Words of the longest name."""
 _SURNAME_FIRST = frozenset(("South Korea", "North Korea", "China", "Taiwan", "Vietnam", "Hungary"))
 _HEADS = frozenset(("President", "Prime Minister", "Premier", "Chancellor", "Pope"))
 
@@ -31,17 +38,32 @@ class Holders:
 
     def full_names(self, text: str) -> Iterator[tuple[str, Span]]:
         """Yield each place where a name of the table stands in full."""
-        words = [(key(m.group().rstrip(".'’")), m.start(), m.end()) for m in _WORD.finditer(text)]
-        for index, (word, start, _) in enumerate(words):
-            if not text[start].isupper():
-                continue
-            for parts in self._firsts.get(word, ()):
-                window = words[index : index + len(parts)]
-                if _same([got[0] for got in window], parts):
-                    end = window[-1][2]
-                    while end > start and not text[end - 1].isalnum():
+        for at in self._starts(text):
+            words = list(itertools.islice(_WORD.finditer(text, at), _MOST_PARTS))
+            for parts in self._firsts.get(_plain(words[0]), ()):
+                window = words[: len(parts)]
+                if _same([_plain(got) for got in window], parts):
+                    end = window[-1].end()
+                    while end > at and not text[end - 1].isalnum():
                         end -= 1
-                    yield " ".join(parts), Span(start=start, end=end)
+                    yield " ".join(parts), Span(start=at, end=end)
+
+    def _starts(self, text: str) -> list[int]:
+        """Return where a capitalised word stands that opens a name of the table."""
+        text, starts = text[:_CAP], []
+        for word in set(_WORD.findall(text)):
+            if not word[0].isupper() or key(word.rstrip(".'’")) not in self._firsts:
+                continue
+            at = text.find(word)
+            while at >= 0:
+                if not _INSIDE.search(text, max(0, at - 40), at):
+                    starts.append(at)
+                at = text.find(word, at + len(word))
+        return sorted(set(starts))
+
+
+def _plain(match: re.Match[str]) -> str:
+    return key(match.group().rstrip(".'’"))
 
 
 def _same(words: list[str], parts: list[str]) -> bool:

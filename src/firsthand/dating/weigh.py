@@ -93,25 +93,26 @@ def stated(alternatives: Sequence[Clue], days: Days, trust: float, witnesses: in
     for clue in alternatives:
         if clue.latest is None:
             continue
-        later = clue.latest.toordinal() - days
+        day = clue.latest.toordinal() - int(days[0])
         for lag, share in lags:
-            told += np.where(later == lag, share, 0.0)
+            if 0 <= day - lag < len(days):
+                told[day - lag] += share
         share, width = tail
-        told += np.where((later > lags[-1][0]) & (later <= width), share / width, 0.0)
+        told[max(0, day - width) : max(0, day - lags[-1][0])] += share / width
     lie = _lie(alternatives[0], days)
     return np.asarray(np.log((1 - trust) * lie + trust * len(days) * told / len(alternatives)), dtype=np.float64)
 
 
 def _lie(clue: Clue, days: Days) -> Curve:
     """Return where a text lies whose page states a false day: mostly before it, for reprints are made to look fresh."""
+    share = np.ones(len(days))
     if clue.latest is None:
-        return np.ones(len(days))
-    before = days <= clue.latest.toordinal()
-    count = int(before.sum())
-    if not 0 < count < len(days):
-        return np.ones(len(days))
-    share = np.where(before, _OLDER / count, (1 - _OLDER) / (len(days) - count))
-    return np.asarray(len(days) * share, dtype=np.float64)
+        return share
+    count = clue.latest.toordinal() - int(days[0]) + 1
+    if 0 < count < len(days):
+        share[:count] = len(days) * _OLDER / count
+        share[count:] = len(days) * (1 - _OLDER) / (len(days) - count)
+    return share
 
 
 def _weekday(days: Days) -> Days:

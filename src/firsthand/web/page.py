@@ -168,7 +168,7 @@ def _carriers(copies: Iterable[Copy], record: str, names: Names) -> list[Carrier
     for copy in copies:
         mine = copy.left == record
         other = copy.right if mine else copy.left
-        way = "" if copy.exemplar is None else "this page was taken from it" if copy.exemplar == other else "taken from here"
+        way = "" if copy.exemplar is None else "taken from there" if copy.exemplar == other else "taken from here"
         share = copy.left_share if mine else copy.right_share
         found.append(Carrier(copy, other, names.page(other), share, way))
     return sorted(found, key=lambda c: (c.copy.exemplar != c.other, -c.share, c.name, c.other))

@@ -1,11 +1,12 @@
 """What a story's page shows: the counts with their folded ledgers, the copy trees, what was new, the timeline."""
 
 import dataclasses
+import json
 from typing import Any
 
 from firsthand import views
 from firsthand.archive import Archive
-from firsthand.model import Copy, Stemma
+from firsthand.model import Copy, Count, Stemma
 from firsthand.views import Row, StoryCard
 from firsthand.web import ledger, timeline
 from firsthand.web.names import Names
@@ -15,6 +16,17 @@ DEEPEST = 50
 
 NEWS = 60
 """Pieces of news that are shown; the JSON has all."""
+
+PROOFS = 8
+"""Pieces of evidence of one line of the ledger that are shown; the JSON has all."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Said:
+    """What a claim says, and its id on its page."""
+
+    claim: str
+    content: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -52,11 +64,25 @@ def story(archive: Archive, key: str) -> dict[str, Any]:
             "reporters": ledger.groups(card.count, "reporters", names),
             "sources": ledger.groups(card.count, "sources", names),
         },
+        "said": _said(archive, card.count),
+        "proofs": PROOFS,
         "trees": _trees(archive, card, names),
         "chart": timeline.chart(card.entries),
         "lies": [row for row in card.pages if row["verdict"] == "contradicted"],
         "news": card.story.news[:NEWS],
     }
+
+
+def _said(archive: Archive, count: Count) -> dict[tuple[str, int], Said]:
+    """Return the claims that the lines of the sources rest on, by page and the place where their party is named."""
+    sources = [line for line in count.ledger if line.side == "sources"]
+    quoted = {each.record for line in sources for each in line.evidence[:PROOFS] if each.record}
+    sql = (
+        "SELECT record, coalesce(json_extract(doc, '$.source.start'), json_extract(doc, '$.cue.start')), id, content"
+        " FROM claim WHERE record IN (SELECT value FROM json_each(?)) ORDER BY record, at DESC, id"
+    )
+    rows = archive.connection.execute(sql, (json.dumps(sorted(quoted)),))
+    return {(str(record), int(at)): Said(str(key), str(content)) for record, at, key, content in rows if at is not None}
 
 
 def _trees(archive: Archive, card: StoryCard, names: Names) -> list[Tree]:

@@ -43,7 +43,7 @@ def day(value: dt.date | str | None) -> str:
 
 
 def days(first: dt.date | str | None, last: dt.date | str | None = None) -> str:
-    """Return an interval as a reader says it: ``4–8 Mar 2024``."""
+    """Return an interval as a reader says it: ``4–8 Mar 2024``, ``Mar 2024``, ``1974``."""
     low = dt.date.fromisoformat(first) if isinstance(first, str) else first
     high = dt.date.fromisoformat(last) if isinstance(last, str) else last
     if low is None and high is None:
@@ -52,6 +52,11 @@ def days(first: dt.date | str | None, last: dt.date | str | None = None) -> str:
         return f"from {_short(low)}" if low else f"until {_short(high)}"
     if low == high:
         return _short(low)
+    after = high + dt.timedelta(days=1) if high < dt.date.max else high
+    if (low.day, after.day) == (1, 1) and (after.year - low.year) * 12 + after.month - low.month == 1:
+        return f"{low:%b} {low.year}"
+    if (low.month, low.day, after.month, after.day, after.year - low.year) == (1, 1, 1, 1, 1):
+        return str(low.year)
     if (low.year, low.month) == (high.year, high.month):
         return f"{low.day}–{_short(high)}"
     if low.year == high.year:

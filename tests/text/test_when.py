@@ -92,3 +92,8 @@ def test_spans_cut_their_text_do_not_overlap_and_resolve_without_an_error(text, 
         past = expression.span.end
         low, high = resolve(expression, anchor)
         assert low is None or high is None or low <= high
+
+
+def test_last_winter_said_in_winter_is_the_one_before() -> None:
+    (found,) = find("Prices fell last winter, the bank said.", "en")
+    assert resolve(found, dt.date(2031, 1, 14), "past") == (dt.date(2029, 12, 1), dt.date(2030, 2, 28))

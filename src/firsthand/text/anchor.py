@@ -152,14 +152,15 @@ def _months(e: Expression, anchor: dt.date, tense: Tense) -> Bounds:
     month = e.month or 1
     if e.year:
         return _from(dt.date(e.year, month, 1), length)
-    starts = [dt.date(anchor.year + step, month, 1) for step in (-1, 0, 1)]
+    # two years either way: in January "last winter" is the one before the winter that is on
+    starts = [dt.date(anchor.year + step, month, 1) for step in (-2, -1, 0, 1, 2)]
     stretches = [_from(start, length) for start in starts]
     if e.shift == -1:
         return [one for one in stretches if one[1] < anchor][-1]
     if e.shift == 1 or tense == "future":
         return next(one for one in stretches if one[1] >= anchor and (e.shift is None or one[0] > anchor))
     if e.shift == 0:
-        return stretches[1]
+        return stretches[2]
     return [one for one in stretches if one[0] <= anchor][-1]
 
 

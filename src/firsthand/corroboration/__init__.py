@@ -13,11 +13,14 @@ Rules, in order of trust:
    possibly).
 5. An outlet whose text hands on another newsroom's report stands for that newsroom.
 6. Signs of own reporting ("told this newspaper") make an outlet a reporter.
-7. Everything that is not decided widens the bounds: an unknown origin, a likely rewrite, a text around another one,
+7. A text that brings no name and no voice which another one lacks may retell it, and counts only possibly.
+8. Everything that is not decided widens the bounds: an unknown origin, a likely rewrite, a text around another one,
    unnamed people.
 
 A party is one underlying source, however many reporters quote it; a state medium takes the people in with it whom only
-it quotes. Low: what is sure, with all that may be the same counted once. High: everything that may stand alone.
+it quotes. Only parties behind the happening itself count: those whose words the reports open with, or repeat. Who tells
+of the same matter further down counts possibly, who comments on it not at all. Low: what is sure, with all that may be
+the same counted once. High: everything that may stand alone.
 
 Not here: whether anything is true, and anything outside this archive.
 """
@@ -25,9 +28,11 @@ Not here: whether anything is true, and anything outside this archive.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from firsthand.corroboration.core import Bearing, bearings
 from firsthand.corroboration.dependence import dependence
-from firsthand.corroboration.owners import owners, printed
+from firsthand.corroboration.owners import fold, owners, printed
 from firsthand.corroboration.reporters import Reporters
+from firsthand.corroboration.retold import Retold, retellings
 from firsthand.corroboration.sources import Saying, Sources
 from firsthand.corroboration.tally import falls
 from firsthand.model import Article, Claim, Copy, Count, Judgement, Network, Stemma, Story, Tables
@@ -79,10 +84,20 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
     asked = owners(options.tables, networks)
     reporters = Reporters(held, near, said, asked)
     hang = dependence(texts, near, options.judgements, {record: page.text for record, page in held.items()})
+    firsts = [first for cluster in hang.clusters if (first := reporters.first(cluster)) is not None]
+    doubts = {**retellings(firsts, Retold(held, said), hang.different), **hang.doubts}
     for cluster in hang.clusters:
-        reporters.add(cluster, hang.doubts.get(cluster[0].id))
-    sources = Sources(asked, options.tables.offices)
-    tally = sources.count(*_sayings(texts, held, said, reporters))
+        reporters.add(cluster, doubts.get(cluster[0].id))
+    leads = [held[lead] for lead in reporters.leads(texts)]
+    sayings = [
+        (claim, page, reporters.behind(page.record, UNSURE))
+        for page in leads
+        for claim in said.get(page.record, ())
+        if claim.party is not None
+    ]
+    bearing = bearings(sayings, leads, reporters.linked(texts, doubts))
+    sources = Sources(asked, options.tables.offices, reporters.newsrooms(), _places(leads))
+    tally = sources.count(sayings, _silent(leads, sayings, bearing, reporters), bearing)
     counterfactuals = (
         *falls(reporters.tally, "independent reporters", "the reports of {} are left out"),
         *falls(tally, "underlying sources", "{} is left out"),
@@ -99,27 +114,22 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
     )
 
 
-def _sayings(
-    texts: Sequence[Stemma],
-    held: Mapping[str, Article],
-    said: Mapping[str, list[Claim]],
-    reporters: Reporters,
-) -> tuple[list[Saying], dict[str, tuple[str, str, Article]]]:  # fmt: skip
-    """Return what was said, from one page a text, and the texts that attribute nothing to anybody."""
-    sayings: list[Saying] = []
-    silent: dict[str, tuple[str, str, Article]] = {}
-    for text in texts:
-        witnesses = [record for record in text.witnesses if record in held]
-        if not witnesses:
-            continue
-        lead = reporters.lead(text, witnesses)
-        group = reporters.group_of[lead]
-        group = group if reporters.tally.groups.get(group) else UNSURE
-        mine = [(claim, held[lead], group) for claim in said.get(lead, ()) if claim.party is not None]
-        sayings.extend(mine)
-        if not mine:
-            silent[lead] = group, reporters.tally.names.get(group, printed(held[lead]) or lead), held[lead]
-    return sayings, silent
+def _silent(
+    leads: Sequence[Article], sayings: Sequence[Saying], bearing: Mapping[str, Bearing], reporters: Reporters
+) -> dict[str, tuple[str, str, Article]]:
+    """Return the texts that name nobody for what they tell first, as record -> (group, its name, page)."""
+    speaking = {page.record for claim, page, _ in sayings if bearing[claim.id] == "core"}
+    silent = {}
+    for page in leads:
+        if page.record not in speaking:
+            group = reporters.behind(page.record, UNSURE)
+            silent[page.record] = group, reporters.tally.names.get(group, printed(page) or page.record), page
+    return silent
+
+
+def _places(leads: Sequence[Article]) -> frozenset[str]:
+    """Return the places of the datelines: now and then one is taken for somebody who speaks."""
+    return frozenset(fold(page.dateline.place) for page in leads if page.dateline is not None and page.dateline.place)
 
 
 def _coverage(story: Story, held: Mapping[str, Article]) -> str:

@@ -20,6 +20,8 @@ class Dependence:
     """Texts that count as one; the one whose origin is best known comes first."""
     doubts: Mapping[str, tuple[str, Evidence]]
     """Text -> (text that it may depend on, the aligned words)."""
+    different: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of pages that a person called no copies."""
 
 
 def dependence(
@@ -59,7 +61,7 @@ def dependence(
     groups: dict[str, list[Stemma]] = {}
     for text in sorted(texts, key=_rank):
         groups.setdefault(same.top(text.id), []).append(text)
-    return Dependence(tuple(tuple(group) for group in groups.values()), doubts)
+    return Dependence(tuple(tuple(group) for group in groups.values()), doubts, different)
 
 
 def _sure(copy: Copy) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from firsthand.corroboration.owners import Owners, printed
+from firsthand.corroboration.owners import Owners, fold, printed
+from firsthand.corroboration.retold import First
 from firsthand.corroboration.signs import RELEASE_WIRES, own_reporting, press_release, relayed
 from firsthand.corroboration.tally import Tally
 from firsthand.model import Article, Claim, Copy, Evidence, Line, Span, Standing, Stemma
@@ -72,6 +73,43 @@ class Reporters:
         if text.archetype in held:
             return str(text.archetype)
         return max(held, key=lambda record: (len(self.articles[record].text), record))
+
+    def first(self, cluster: Sequence[Stemma]) -> First | None:
+        """Return what stands for a cluster of texts, to be compared with others; None where no page is held."""
+        for text in cluster:
+            record = self._lead_of(text)
+            if record is not None:
+                outlet = text.origin.kind == "outlet" and not self._told(record)
+                released = press_release(self.articles[record]) is not None or text.origin.name in RELEASE_WIRES
+                return First(cluster[0].id, record, text.origin.kind == "agency", outlet, released)
+        return None
+
+    def linked(self, texts: Sequence[Stemma], doubts: Mapping[str, tuple[str, Evidence]]) -> frozenset[tuple[str, str]]:
+        """Return the pairs of texts, by the pages that stand for them, of which one may depend on the other."""
+        home = {record: text.id for text in texts for record in text.witnesses}
+        pairs = {(home[copy.left], home[copy.right]) for record in self.copies for copy in self.copies[record]}
+        pairs.update((text, other) for text, (other, _) in doubts.items())
+        stands = {text.id: lead for text, lead in zip(texts, map(self._lead_of, texts), strict=True) if lead}
+        both = {*pairs, *((right, left) for left, right in pairs)}
+        return frozenset((stands[a], stands[b]) for a, b in both if a in stands and b in stands)
+
+    def _lead_of(self, text: Stemma) -> str | None:
+        records = [record for record in text.witnesses if record in self.articles]
+        return self.lead(text, records) if records else None
+
+    def leads(self, texts: Sequence[Stemma]) -> list[str]:
+        """Return the page that stands for each text, in the order of the texts."""
+        return [lead for text in texts if (lead := self._lead_of(text)) is not None]
+
+    def behind(self, record: str, unsure: str) -> str:
+        """Return the group of the reporter behind a page; ``unsure`` where that is only possible."""
+        group = self.group_of[record]
+        return group if self.tally.groups.get(group) else unsure
+
+    def newsrooms(self) -> frozenset[str]:
+        """Return the folded names under which the story's newsrooms may be quoted."""
+        names = {fold(name) for group, name in self.tally.names.items() for name in (group, name)}
+        return frozenset(names | {fold(printed(page)) for page in self.articles.values()} - {""})
 
     def _stand(self, text: Stemma, lead: Article) -> tuple[str, str, bool, str, tuple[Evidence, ...]]:
         """Return (group, name, sure, reason, evidence) of a text."""

@@ -8,10 +8,11 @@ from firsthand.model import Article, Claim, Evidence, Span
 
 _TOLD = re.compile(
     r"\b(?:told|tells|in an interview with|speaking to|spoke to|seen by|obtained by|reviewed by|according to documents "
-    r"(?:seen|reviewed|obtained) by)\s+(?P<who>(?:the\s+)?[^\s.,;:\"”]+(?:\s+[A-Z][^\s.,;:\"”]*){0,4})"
+    r"(?:seen|reviewed|obtained) by)\s+(?P<who>(?:this|our)\s+\w+"
+    r"|(?:the\s+)?[^\s.,;:\"”]+(?:\s+[A-Z][^\s.,;:\"”]*){0,4})"
 )
 _SELF = re.compile(
-    r"(?:this|our) (?:news(?:paper|room|paper|letter)?|paper|reporter|correspondent|website|magazine)|us$"
+    r"(?:this|our) (?:news(?:paper|room|letter|desk)?|paper|reporters?|correspondent|website|magazine)|us$"
 )
 _RELEASE = re.compile(
     r"FOR IMMEDIATE RELEASE|(?:Media|Press) [Cc]ontacts?:|/PRNewswire/|\(BUSINESS WIRE\)|\(GLOBE NEWSWIRE\)"

@@ -26,6 +26,18 @@ class Tally:
         self.names.setdefault(group, name)
         return before is None or (sure and not before)
 
+    def fold(self, group: str, into: str, reason: str) -> None:
+        """Count one group with another one; its lines say why."""
+        sure = self.groups.pop(group)
+        self.groups[into] = self.groups[into] or sure
+        self.ties = {pair for pair in self.ties if group not in pair}
+        for at, line in enumerate(self.lines):
+            if line.group == group:
+                self.lines[at] = Line(
+                    side=line.side, subject=line.subject, name=line.name, group=into, evidence=line.evidence,
+                    standing=line.standing if line.standing == "relay" else "copy", reason=f"{line.reason} {reason}",
+                )  # fmt: skip
+
     def tie(self, left: str, right: str) -> None:
         """Note that two groups may be the same."""
         if left != right:

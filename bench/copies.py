@@ -94,6 +94,48 @@ def datasketch(corpus: Corpus) -> dict[tuple[str, str], str | None]:
     return {(one, two): None for one, sketch in made.items() for two in index.query(sketch) if one < two}
 
 
+def gaoya(corpus: Corpus) -> dict[tuple[str, str], str | None]:
+    library = importlib.import_module("gaoya.minhash")
+    index = library.MinHashStringIndex(
+        hash_size=32,
+        jaccard_threshold=0.5,
+        num_bands=42,
+        band_size=3,
+        analyzer="word",
+        ngram_range=(3, 3),
+        lowercase=True,
+    )
+    for number, article in enumerate(corpus.articles):
+        index.insert_document(number, article.text)
+    records = [article.record for article in corpus.articles]
+    found = (
+        (one, records[number])
+        for one, row in zip(records, corpus.articles, strict=True)
+        for number in index.query(row.text)
+    )
+    return {(one, two): None for one, two in found if one < two}
+
+
+def rensa(corpus: Corpus) -> dict[tuple[str, str], str | None]:
+    library = importlib.import_module("rensa")
+    index = library.RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32)
+    made = []
+    for number, article in enumerate(corpus.articles):
+        words = re.findall(r"\w+", article.text.lower())
+        sketch = library.RMinHash(num_perm=128, seed=42)
+        sketch.update([" ".join(words[at : at + 3]) for at in range(max(1, len(words) - 2))])
+        made.append(sketch)
+        index.insert(number, sketch)
+    records = [article.record for article in corpus.articles]
+    found = (
+        (records[one], records[two])
+        for one, sketch in enumerate(made)
+        for two in index.query(sketch)
+        if sketch.jaccard(made[two]) >= 0.5
+    )
+    return {(one, two): None for one, two in found if one < two}
+
+
 def lookalikes() -> dict[str, object]:
     """Edges between look-alike events of ECB+ and between unlike SemEval pairs: all of them should be none."""
     rows: dict[str, object] = {}
@@ -131,7 +173,7 @@ def main() -> None:
     texts = {f"f{at}": text for at, text in enumerate(honest[: len(honest) * 2 // 3])}
     texts |= {f"h{at}": text for at, text in enumerate(honest[len(honest) * 2 // 3 :])}
     rows = {}
-    for method in (firsthand, datasketch) if options.peers else (firsthand,):
+    for method in (firsthand, datasketch, gaoya, rensa) if options.peers else (firsthand,):
         start = time.process_time()
         edges = method(corpus)
         spent = time.process_time() - start

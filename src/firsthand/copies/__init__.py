@@ -42,9 +42,9 @@ class Options:
     """Agencies, and outlets with their names."""
     shingle: int = 5
     """Words of a shingle."""
-    window: int = 8
+    window: int = 5
     """Neighbouring shingles of which the smallest is kept: ``shingle + window - 1`` equal words are always noticed."""
-    crowd: int = 64
+    crowd: int = 32
     """Different texts that may share a fingerprint before they are joined only through centres."""
     centres: int = 8
     """How many texts of a crowd are centres."""

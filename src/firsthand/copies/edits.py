@@ -39,7 +39,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def classed(left: Witness, right: Witness, alignment: Alignment) -> tuple[Edit, ...]:
-    """Return the edits between two aligned texts in the order of left, the headline first, at most `_MOST`."""
+    """Return the edits between two aligned texts in the order of left, at most `_MOST`."""
     found: list[Edit] = []
     for gap in alignment.gaps:
         _differ(left, right, gap, found)
@@ -49,8 +49,7 @@ def classed(left: Witness, right: Witness, alignment: Alignment) -> tuple[Edit, 
         if len(found) < 2 * _MOST:
             _marks(left, right, run, found)
     found.sort(key=_place)
-    headline = _headline(left, right)
-    return tuple(([headline] if headline else []) + found[:_MOST])
+    return tuple(found[:_MOST])
 
 
 def _place(edit: Edit) -> tuple[int, int, str]:
@@ -62,12 +61,12 @@ def _around(run: Run) -> Gap:
     return Gap(run.left, run.left + run.length, run.right, run.right + run.length)
 
 
-def _headline(left: Witness, right: Witness) -> Edit | None:
-    """Both have a headline and they differ in more than white space."""
+def headline(left: Witness, right: Witness) -> tuple[Edit, ...]:
+    """Return the change of the headline, where both have one and they differ in more than white space."""
     before, after = left.article.title, right.article.title
     if not before or not after or _SPACES.sub(" ", before).strip() == _SPACES.sub(" ", after).strip():
-        return None
-    return Edit(kind="headline", before=before[:_SHOWN], after=after[:_SHOWN])
+        return ()
+    return (Edit(kind="headline", before=before[:_SHOWN], after=after[:_SHOWN]),)
 
 
 def _edit(kind: EditKind, left: Witness, right: Witness, gap: Gap) -> Edit:

@@ -8,7 +8,7 @@ import numpy as np
 
 from firsthand.copies import translation
 from firsthand.copies.candidates import pairs
-from firsthand.copies.verify import Finding, Limits, tell, tell_translation, verify
+from firsthand.copies.verify import Finding, Known, Limits, tell, tell_translation, verify
 from firsthand.copies.witness import Witness, open_all, witnesses
 from firsthand.model import Article, Copy, Tables
 from firsthand.text.shingles import Places, Prints, winnow
@@ -115,13 +115,14 @@ def _equal(group: Group, limits: Limits, tables: Tables, crowd: int) -> Iterator
     if finding is None:
         return
     members = group.witnesses
+    known: Known = {}
     if len(members) <= crowd:
         for at, one in enumerate(members):
             for two in members[at + 1 :]:
-                yield tell(*_by_id(one, two, finding), tables)
+                yield tell(*_by_id(one, two, finding), tables, known)
     else:
         for two in members[1:]:
-            yield tell(*_by_id(members[0], two, finding), tables)
+            yield tell(*_by_id(members[0], two, finding), tables, known)
 
 
 def _spread(one: Group, two: Group, finding: Finding, tables: Tables, crowd: int) -> Iterator[Copy]:
@@ -130,8 +131,9 @@ def _spread(one: Group, two: Group, finding: Finding, tables: Tables, crowd: int
         both = [(a, b) for a in one.witnesses for b in two.witnesses]
     else:
         both = [(one.first, b) for b in two.witnesses] + [(a, two.first) for a in one.witnesses[1:]]
+    known: Known = {}
     for a, b in both:
-        yield tell(*_by_id(a, b, finding), tables)
+        yield tell(*_by_id(a, b, finding), tables, known)
 
 
 def _by_id(one: Witness, two: Witness, finding: Finding) -> tuple[Witness, Witness, Finding]:

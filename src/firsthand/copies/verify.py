@@ -97,20 +97,30 @@ def _verified(left: Witness, right: Witness, limits: Limits) -> Finding | None:
     return Finding(alignment, ground, None) if held else None
 
 
-def tell(left: Witness, right: Witness, finding: Finding, tables: Tables) -> Copy:
-    """Return the Copy of two articles whose words were found to hang together. ``left`` must be the smaller id."""
+Known = dict[tuple[str, str], tuple[tuple[Pair, ...], tuple[Edit, ...]]]
+"""Spans and edits of two texts that were told before: pages with the very same characters need them once."""
+
+
+def tell(left: Witness, right: Witness, finding: Finding, tables: Tables, known: Known | None = None) -> Copy:
+    """Return the Copy of two articles whose words were found to hang together. ``left`` must be the smaller id.
+
+    Args:
+        left: one article.
+        right: the other.
+        finding: how their words lie.
+        tables: agencies, and outlets with their names.
+        known: what was told of other articles with the same finding; added to.
+    """
     if finding.rewrite is not None:
         return _rewritten(left, right, finding, finding.rewrite, tables)
-    changes = edits.classed(left, right, finding.alignment)
+    known = {} if known is None else known
+    texts = left.text, right.text
+    if texts not in known:
+        known[texts] = _shown(left, right, finding), edits.classed(left, right, finding.alignment)
+    pairs, changes = known[texts]
+    changes = edits.headline(left, right) + changes
     ground = finding.ground
     relation = relate(left, right, ground, changes, tables)
-    pairs = tuple(
-        Pair(
-            left=left.span(run.left, run.left + run.length),
-            right=right.span(run.right, run.right + run.length),
-        )
-        for run in finding.alignment.runs
-    )
     longest = max(pairs, key=lambda pair: (len(pair.left), -pair.left.start)).left
     why = Evidence(
         rule="copies.passage.verbatim",
@@ -121,6 +131,17 @@ def tell(left: Witness, right: Witness, finding: Finding, tables: Tables) -> Cop
         note=f"{ground.shared} shared words, the longest run {ground.longest}",
     )
     return _copy(left, right, ground, _Told(relation, _sure(ground), pairs, changes, why), tables)
+
+
+def _shown(left: Witness, right: Witness, finding: Finding) -> tuple[Pair, ...]:
+    """Return the characters of the shared words."""
+    return tuple(
+        Pair(
+            left=left.span(run.left, run.left + run.length),
+            right=right.span(run.right, run.right + run.length),
+        )
+        for run in finding.alignment.runs
+    )
 
 
 def _sure(ground: Ground) -> float:

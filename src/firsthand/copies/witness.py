@@ -110,7 +110,7 @@ class Witness:
     @cached_property
     def sentence_starts(self) -> list[int]:
         """The same as a list."""
-        return self.sentence_bounds.tolist()
+        return [int(bound) for bound in self.sentence_bounds]
 
     def sentence(self, number: int) -> Span:
         """Return the characters of a sentence."""

@@ -61,6 +61,16 @@ def test_the_innermost_mark_gives_the_link() -> None:
     assert [s.link for s in only.segments] == ["#outer", "#inner", "#outer"]
 
 
+def test_white_space_alone_is_no_link() -> None:
+    (only,) = paragraphs("ab cd", [mark(0, 5, link="#a"), mark(0, 2), mark(3, 5)])
+    assert [s.link for s in only.segments] == ["#a", None, "#a"]
+
+
+def test_two_texts_on_one_page_have_permalinks_of_their_own() -> None:
+    (only,) = paragraphs("ab cd", [mark(0, 5)], "r")
+    assert only.segments[0].ids == ("r0-5",)
+
+
 def test_marks_outside_the_text_show_nothing() -> None:
     (only,) = paragraphs("abc", [mark(90, 95)])
     assert [s.text for s in only.segments] == ["abc"]

@@ -85,8 +85,8 @@ def turned(copy: Copy) -> Copy:
 
 def rows(left: str, right: str, copy: Copy) -> list[Pairing]:
     """Return the paragraphs of two texts in rows, both in their own order; a moved paragraph stands alone."""
-    ours = [each.segments for each in paragraphs(left, _marks(left, copy, left_side=True))]
-    theirs = [each.segments for each in paragraphs(right, _marks(right, copy, left_side=False))]
+    ours = [each.segments for each in paragraphs(left, _marks(left, copy, left_side=True), "l")]
+    theirs = [each.segments for each in paragraphs(right, _marks(right, copy, left_side=False), "r")]
     found: list[Pairing] = []
     low, high = 0, 0
     for here, there in _in_order(_partners(left, right, copy)):

@@ -57,8 +57,11 @@ def blocks(text: str) -> list[Span]:
     return found
 
 
-def paragraphs(text: str, marks: Iterable[Mark]) -> list[Paragraph]:
-    """Return the paragraphs of a text, each cut into segments at the ends of the marks; a permalink occurs once."""
+def paragraphs(text: str, marks: Iterable[Mark], prefix: str = "t") -> list[Paragraph]:
+    """Return the paragraphs of a text, each cut into segments at the ends of the marks.
+
+    A permalink occurs once: ``prefix``, first character, dash, one past the last.
+    """
     ordered = sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end, mark.kind, mark.note))
     shown: list[Paragraph] = []
     known: set[str] = set()
@@ -70,7 +73,7 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> list[Paragraph]:
             if ordered[at].span.end > block.start:
                 active.append(ordered[at])
             at += 1
-        shown.append(Paragraph(block, tuple(_segments(text, block, active, known))))
+        shown.append(Paragraph(block, tuple(_segments(text, block, active, known, prefix))))
     return shown
 
 
@@ -78,10 +81,10 @@ def segments(text: str, within: Span, marks: Iterable[Mark]) -> tuple[Segment, .
     """Return a stretch of a text, whatever it holds, cut at the ends of the marks."""
     ordered = sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end, mark.kind, mark.note))
     here = [mark for mark in ordered if mark.span.start < within.end and mark.span.end > within.start]
-    return tuple(_segments(text, within, here, set()))
+    return tuple(_segments(text, within, here, set(), "t"))
 
 
-def _segments(text: str, block: Span, marks: list[Mark], known: set[str]) -> Iterable[Segment]:
+def _segments(text: str, block: Span, marks: list[Mark], known: set[str], prefix: str) -> Iterable[Segment]:
     edges = {block.start, block.end}
     for mark in marks:
         edges |= {max(block.start, mark.span.start), min(block.end, mark.span.end)}
@@ -95,10 +98,11 @@ def _segments(text: str, block: Span, marks: list[Mark], known: set[str]) -> Ite
                 inside.append(marks[at])
             at += 1
         begins = [mark for mark in inside if mark.span.start == low]
-        ids = [f"t{mark.span.start}-{mark.span.end}" for mark in begins]
+        ids = [f"{prefix}{mark.span.start}-{mark.span.end}" for mark in begins]
         fresh = tuple(each for each in dict.fromkeys(ids) if each not in known)
         known.update(fresh)
-        links = [mark.link for mark in inside if mark.link]
+        read = text[low:high].strip()  # a link of white space alone cannot be seen or heard
+        links = [mark.link for mark in inside if mark.link and read]
         yield Segment(
             text=text[low:high],
             kinds=" ".join(dict.fromkeys(mark.kind for mark in inside)),

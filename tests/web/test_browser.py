@@ -1,0 +1,140 @@
+"""The desk in a real browser: nothing fails, nothing leaves the machine, keys work, phones need not scroll sideways.
+
+Needs playwright (``pip install playwright``) and a Chromium (on the path, or named by ``FIRSTHAND_CHROMIUM``); skipped
+without them. With ``FIRSTHAND_AXE`` naming a file ``axe.min.js``, accessibility is checked too.
+"""
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from firsthand.web import app
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = os.environ.get("FIRSTHAND_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = os.environ.get("FIRSTHAND_AXE")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on the path and none named by FIRSTHAND_CHROMIUM")
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def address(small: Any) -> Iterator[str]:
+    """Serve the small archive, and return where."""
+    with socket.create_server(("127.0.0.1", 0)) as bound:
+        server = uvicorn.Server(uvicorn.Config(app(small.path), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+        thread.start()
+        while not server.started and thread.is_alive():
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Return a browser."""
+    with playwright.sync_playwright() as runner:
+        browser = runner.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium: Any, address: str) -> Iterator[Any]:
+    """Return a tab that notes errors and requests to strangers."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
+    page = context.new_page()
+    page.wrong = []
+    page.on("console", lambda message: page.wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.wrong.append(str(error)))
+    page.on("dialog", lambda dialog: page.wrong.append(f"dialog: {dialog.message}"))
+    page.on("request", lambda request: None if request.url.startswith(address) else page.wrong.append(request.url))
+    yield page
+    context.close()
+
+
+def test_every_view_opens_without_an_error_or_a_request_to_strangers(tab: Any, small: Any) -> None:
+    for view in small.addresses():
+        assert tab.goto(view).status == 200
+        assert tab.locator("h1").count() == 1
+        assert tab.wrong == [], view
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_view_scrolls_sideways(tab: Any, small: Any, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 844})
+    for view in small.addresses():
+        tab.goto(view)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, view
+
+
+def test_views_without_scripts_say_the_same(chromium: Any, address: str, small: Any) -> None:
+    context = chromium.new_context(java_script_enabled=False, base_url=address)
+    page = context.new_page()
+    page.goto(f"/story/{small.story}")
+    assert "Orvian News Agency" in page.locator("#reporters ~ ol").inner_text()
+    context.close()
+
+
+def test_a_permalink_scrolls_to_its_characters(tab: Any, small: Any) -> None:
+    tab.goto(f"/page/{small.wire}?at=30-60#t30-60")
+    assert tab.evaluate("document.querySelector(':target') !== null")
+    tab.goto(f"/page/{small.wire}#{small.claim}")
+    assert tab.locator(f"tr#{small.claim}:target").count() == 1
+
+
+def test_keys_walk_open_search_and_explain(tab: Any, small: Any) -> None:
+    tab.goto("/")
+    tab.keyboard.press("j")
+    assert tab.locator(".item.here h2").inner_text() == "Orvia closes pass"
+    tab.keyboard.press("j")
+    tab.keyboard.press("k")
+    tab.keyboard.press("o")
+    tab.wait_for_url(f"**/story/{small.story}")
+    tab.keyboard.press("?")
+    assert tab.locator("dialog#keys").is_visible()
+    tab.keyboard.press("Escape")
+    assert not tab.locator("dialog#keys").is_visible()
+    tab.keyboard.press("/")
+    tab.keyboard.type("pass j")
+    assert tab.locator("#q").input_value() == "pass j"
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/search?q=pass+j")
+    tab.locator("h1").click()
+    tab.keyboard.press("g")
+    tab.wait_for_url("**/")
+    assert tab.wrong == []
+
+
+def test_the_first_tab_stop_skips_to_the_content(tab: Any) -> None:
+    tab.goto("/")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.skipif(not AXE or not Path(AXE).is_file(), reason="FIRSTHAND_AXE names no axe.min.js")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_complain_of(chromium: Any, address: str, small: Any, scheme: str) -> None:
+    context = chromium.new_context(color_scheme=scheme, base_url=address, bypass_csp=True)
+    page = context.new_page()
+    found = []
+    for view in [*small.addresses(), "/page/none"]:
+        page.goto(view)
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        page.add_script_tag(path=AXE)
+        for each in page.evaluate("axe.run()")["violations"]:
+            found += [(view, each["id"], node["target"], node["failureSummary"]) for node in each["nodes"][:2]]
+    context.close()
+    assert found == []

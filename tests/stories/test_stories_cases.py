@@ -238,3 +238,9 @@ def test_correction_is_news() -> None:
         "Twelve people died in Marrow.", "Ten people slept. An earlier version of this story misstated the number."
     )
     assert ("correction", "An earlier version of this story misstated the number.", None) in found
+
+
+def test_new_party_is_shown_where_it_is_named() -> None:
+    (found,) = news_of("Rain fell on Marrow.", "Ivo Kant came. He said the dam near Marrow burst.",
+                       ((), [("the dam near Marrow burst", {"party": party("Ivo Kant"), "source": "He"})]))[:1]  # fmt: skip
+    assert found == ("new party", "Ivo Kant", None)

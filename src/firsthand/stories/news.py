@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from firsthand.model import Article, Claim, News, NewsKind, Span
-from firsthand.stories.profile import Profile
+from firsthand.model import Article, Claim, News, NewsKind, Party, Span
+from firsthand.stories.profile import ENDS, Profile
+from firsthand.text.normalise import words
 from firsthand.text.sentences import sentences
 from firsthand.text.terms import alike, counted, telling, weight
 
@@ -111,9 +112,11 @@ def news(ordered: Sequence[Report], firsts: frozenset[str] = frozenset()) -> dic
 
 
 def _first(report: Report) -> Iterator[News]:
-    spans = sentences(report.article.text[:5000])
-    if spans:
-        yield _news("first report", report, spans[0])
+    text = report.article.text[:5000]
+    spans = sentences(text)
+    ended = [span for span in spans if text[span.end - 1] in ENDS]
+    for span in (ended or spans)[:1]:  # a line without a full stop is a headline or a byline that was left
+        yield _news("first report", report, span)
 
 
 def _added(report: Report, known: _Known) -> Iterator[News]:
@@ -149,7 +152,19 @@ def _parties(report: Report, known: _Known) -> Iterator[News]:
             continue
         seen.add(party.id)
         if party.id not in known.parties and not telling(party.id) <= known.words:
-            yield _news("new party", report, claim.source)
+            yield _news("new party", report, _named(party, claim.source, report.article.text))
+
+
+def _named(party: Party, source: Span, text: str) -> Span:
+    """Return where a party is named: its source where that has a word of its name, else its name's first place."""
+    parts = party.id.split()
+    if any(word in parts for word, _, _ in words(source.of(text))):
+        return source
+    for name in (party.name, party.name.split()[-1]):
+        at = text.find(name)
+        if at >= 0:
+            return Span(start=at, end=at + len(name))
+    return source
 
 
 def _widest_first(claim: Claim) -> tuple[int, str]:

@@ -34,7 +34,7 @@ _NEWS_DAYS = frozenset({"weekday", "relative"})
 _PRIOR = 500.0
 """The archive's own counts weigh as much as the built-in rates once it holds this many texts."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ENDS = frozenset('.!?…。！？؟।"”’»)')
+ENDS = frozenset('.!?…。！？؟।"”’»)')
 _STOP = 0.3
 _NAME_STOP = 0.2
 
@@ -157,7 +157,7 @@ def _happened(article: Article, written: tuple[dt.date, dt.date] | None, cues: S
         return None
     lede = article.text[:LEDE_CHARACTERS]
     found: list[Happened] = []
-    opening = [span for span in sentences(lede) if lede[span.end - 1] in _ENDS][:LEDE_SENTENCES]
+    opening = [span for span in sentences(lede) if lede[span.end - 1] in ENDS][:LEDE_SENTENCES]
     for expression in find(lede, article.language):
         if expression.kind not in _NEWS_DAYS:
             continue

@@ -9,6 +9,8 @@ from firsthand.text.rates import rate
 
 COMMON = 0.3
 """A word of more than this share of all articles says nothing about one of them."""
+_COUNTED = frozenset({"people"})
+"""Words that are as common, and are what news counts most."""
 
 
 def stem(word: str) -> str:
@@ -41,5 +43,5 @@ def counted(text: str, span: Span) -> Iterator[tuple[str, str, Span]]:
     following = list(words(piece))
     for value, where in numbers(piece):
         after = next(((word, end) for word, start, end in following if start >= where.end), None)
-        if after is not None and rate(after[0]) < COMMON and not after[0][0].isdigit():
+        if after is not None and (rate(after[0]) < COMMON or after[0] in _COUNTED) and not after[0][0].isdigit():
             yield f"{value:f}", stem(after[0]), Span(start=span.start + where.start, end=span.start + after[1])

@@ -1,8 +1,8 @@
 """Which of two copies is the exemplar: reasons for each side added up, and no answer where they do not suffice.
 
-Reasons in order of trust: the agency's own page; one text names the other's outlet; damage (planted strings, lost
-spaces, a weekday turned into a date, a dropped hedge or attribution); agency signature on one side only; completeness;
-stated days; capture. Weights are log-odds, positive for left as exemplar.
+Reasons in order of trust: the agency's own page; one text names the other's outlet; damage (planted strings, a farm's
+furniture, lost spaces, a weekday turned into a date, a dropped hedge or attribution); agency signature on one side
+only; completeness; stated days; capture. Weights are log-odds, positive for left as exemplar.
 """
 
 import math
@@ -89,6 +89,8 @@ def _damage(left: Article, right: Article, edits: Sequence[Edit], reasons: list[
     for one, two, side in ((left, right, 1), (right, left, -1)):
         if two.planted and not one.planted:
             reasons.append(_reason(two, "planted", two.planted[0].quote, 1.5 * side, "foreign words pushed in"))
+        elif (label := _farm_label(two)) and not _farm_label(one) and not one.planted:
+            reasons.append(_reason(two, "farm", label, 1.6 * side, "dressed with reactions or view counts"))
     for edit in edits:
         _damaged(left, right, edit, reasons)
     counts: dict[str, float] = {}
@@ -99,6 +101,17 @@ def _damage(left: Article, right: Article, edits: Sequence[Edit], reasons: list[
         if counts[key] <= 2:
             kept.append(reason)
     reasons[:] = kept
+
+
+def _farm_label(article: Article) -> str:
+    """Return the reactions or view label with which a farm dresses other people's texts; empty where there is none.
+
+    An honest page may lack the signature and the end of a text that a farm still has: that makes the farm no exemplar.
+    """
+    furniture = article.furniture
+    if furniture.reactions is not None:
+        return furniture.reactions.label
+    return furniture.views or ""
 
 
 def _damaged(left: Article, right: Article, edit: Edit, reasons: list[Evidence]) -> None:

@@ -48,7 +48,8 @@ def _is_version(left: Witness, right: Witness, ground: Ground, edits: Sequence[E
     marked = any(_VERSION_MARK.search(f"{article.title or ''}\n{article.text[:300]}") for article in (one, two))
     agencies = [{agency for agency, _ in witness.signs(tables)} for witness in (left, right)]
     same_agency = bool(agencies[0] & agencies[1])
-    if same_outlet and (marked or min(ground.left_share, ground.right_share) < 0.97):
+    facts = any(edit.kind in _FACTS for edit in edits)
+    if same_outlet and (marked or facts or min(ground.left_share, ground.right_share) < 0.97):
         return True
     return same_agency and (marked or _updated(edits))
 

@@ -61,7 +61,8 @@ def entry(story: str, group: Sequence[Mention], carried: Mapping[str, tuple[str,
         evidence.append(_proof("timeline.sentence", mention, mention.words))
         evidence.append(_proof("timeline.expression", mention, mention.expression))
     return Entry(
-        id=make_id("entry", story, str(earliest), str(latest), lead.words, lead.expression),
+        # its place too: a long page may say the same sentence twice
+        id=make_id("entry", story, str(earliest), str(latest), lead.record, str(lead.where.start), lead.words),
         story=story,
         earliest=earliest,
         latest=latest,

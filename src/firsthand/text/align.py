@@ -125,14 +125,16 @@ def letters(hashes: Hashes) -> str:
 
 def _anchors(left: Side, right: Side) -> list[Run]:
     """Return runs of shared shingles, each right shingle joined to its first place on the left."""
-    ordered, two = left.ordered, right.shingles
-    if not len(ordered) or not len(two):
+    one, two = left.ordered, right.ordered
+    if not len(one) or not len(two):
         return []
-    place = ordered.searchsorted(two)
-    hit = np.flatnonzero(ordered.take(place, mode="clip") == two)
+    place = one.searchsorted(two)  # in rising order, which is three times as fast as in the order of the text
+    hit = np.flatnonzero(one.take(place, mode="clip") == two)
     if not len(hit):
         return []
-    return _joined(left.order[place[hit]], hit, left.least)
+    at, to = left.order[place[hit]], right.order[hit]
+    follow = np.argsort(to)
+    return _joined(at[follow], to[follow], left.least)
 
 
 def _joined(at: Places, to: Places, least: int) -> list[Run]:

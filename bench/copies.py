@@ -14,12 +14,18 @@ import sys
 import time
 from collections import Counter
 from functools import cache
+from itertools import combinations, islice
+from pathlib import Path
 from random import Random
 
 import reprints
+from rapidfuzz.distance import LCSseq
 from reprints import KINDS, Corpus
 
 from firsthand import copies
+from firsthand.copies.translation import skeleton
+from firsthand.copies.witness import witnesses
+from firsthand.model import Article
 
 
 def bases(count: int) -> list[str]:
@@ -158,12 +164,39 @@ def lookalikes() -> dict[str, object]:
     return rows
 
 
+def facts() -> dict[str, object]:
+    """Names and figures in the same order: what rewrites without a shared phrase have, and independent reports too."""
+    week = Path(__file__).parents[1] / "examples" / "week" / "truth.json"
+    texts = {text["key"]: text for text in json.loads(week.read_text("utf-8"))["texts"]}
+    rows: dict[str, object] = {}
+    for key, text in texts.items():
+        if text["rewrite_of"]:
+            pair = ("\n\n".join(row["paragraphs"]) for row in (text, texts[text["rewrite_of"]]))
+            rows[f"rewrite {key}"] = _facts_in_order(*pair)
+    events: dict[tuple[str, str], list[str]] = {}
+    for topic, event, text in reprints.ecbplus():
+        events.setdefault((topic, event), []).append(text)
+    found = [_facts_in_order(one, two) for texts in events.values() for one, two in islice(combinations(texts, 2), 40)]
+    for least in (0.4, 0.5, 0.6):
+        count = sum(share >= least and count >= 10 for share, count in found)
+        rows[f"ecb+ within an event, {least}"] = f"{count} of {len(found)}"
+    return rows
+
+
+def _facts_in_order(left: str, right: str) -> tuple[float, int]:
+    sides = witnesses([Article(record=side, text=side, blocks=()) for side in (left, right)])
+    one, two = (skeleton(side).keys for side in sides)
+    count = LCSseq.similarity(one, two)
+    return round(count / max(1, min(len(one), len(two))), 2), count
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--lookalikes", action="store_true")
+    parser.add_argument("--facts", action="store_true")
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -184,6 +217,8 @@ def main() -> None:
         }
     if options.lookalikes:
         rows["lookalikes"] = lookalikes()
+    if options.facts:
+        rows["facts"] = facts()
     if not options.wrong:
         for row in rows.values():
             row.pop("wrong", None)

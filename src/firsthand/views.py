@@ -25,10 +25,13 @@ from firsthand.model import (
     Sighting,
     Stemma,
     Story,
-)
+)  # fmt: skip
 
 _NAME = "coalesce(a.outlet, a.brand, a.site, (SELECT min(file) FROM sighting WHERE record = a.id))"
 """What a page goes by in a list: who published it, as far as the page says, else the file."""
+
+_RANK = "c.reporters_low DESC, c.reporters_high DESC, c.texts DESC, s.latest DESC, s.id"
+"""The order of stories: by what is sure, then by what may be."""
 
 Row = dict[str, str | int | float | None]
 """One line of a list: column name to a plain value."""
@@ -76,16 +79,21 @@ class StoryCard:
 
 def stories(archive: Archive, limit: int = -1, offset: int = 0) -> list[Row]:
     """Return one row a story, most independent reporters first."""
-    order = "c.reporters_low DESC, c.reporters_high DESC, c.texts DESC, s.latest DESC, s.id"
+    ranked = f"SELECT s.id FROM story s JOIN count c ON c.story = s.id ORDER BY {_RANK} LIMIT ? OFFSET ?"
+    return _story_rows(archive, ranked, limit, offset)
+
+
+def _story_rows(archive: Archive, which: str, *bindings: Any) -> list[Row]:
+    """Return the rows of the stories whose ids a query gives."""
     sql = (
         "SELECT s.id, s.name, s.earliest, s.latest, c.pages, c.texts, c.reporters_low, c.reporters_high, c.sources_low,"
         " c.sources_high, (SELECT count(*) FROM told t JOIN dating d ON d.record = t.record WHERE t.story = s.id"
-        " AND d.verdict = 'contradicted'), s.thread FROM story s JOIN count c ON c.story = s.id WHERE s.id IN"
-        f" (SELECT s.id FROM story s JOIN count c ON c.story = s.id ORDER BY {order} LIMIT ? OFFSET ?) ORDER BY {order}"
+        " AND d.verdict = 'contradicted'), s.thread FROM story s JOIN count c ON c.story = s.id"
+        f" WHERE s.id IN ({which}) ORDER BY {_RANK}"
     )
     names = ("id", "name", "earliest", "latest", "pages", "texts", "reporters_low", "reporters_high", "sources_low",
              "sources_high", "contradicted", "thread")  # fmt: skip
-    return _rows(archive, sql, names, limit, offset)
+    return _rows(archive, sql, names, *bindings)
 
 
 def refusals(archive: Archive, reason: str | None = None) -> list[Row]:
@@ -146,11 +154,6 @@ def pages_about(archive: Archive, pages: Iterable[str]) -> list[Row]:
     )
     names = ("id", "outlet", "written", "claimed", "verdict", "story", "story_name")
     return _rows(archive, sql, names, json.dumps(sorted(pages)))
-
-
-def copy_of(archive: Archive, one: str, other: str) -> Copy | None:
-    """Return the verified edge between two pages, whichever is named first; None when there is none."""
-    return archive.copies.get(*sorted((one, other)))
 
 
 def status(archive: Archive) -> Row:
@@ -252,7 +255,8 @@ def story(archive: Archive, key: str) -> StoryCard:
         raise UsageError(f"{archive.path} holds no story {key}. List them with: firsthand stories {archive.path}")
     last = dt.date.max
     entries = sorted(archive.entries.where("story = ?", key), key=lambda e: (e.earliest or e.latest or last, e.id))
-    others = [row for row in stories(archive) if one.thread and row["thread"] == one.thread and row["id"] != key]
+    same_thread = "SELECT id FROM story WHERE thread = ? AND id <> ?"
+    others = _story_rows(archive, same_thread, one.thread, key) if one.thread else []
     return StoryCard(one, count, tuple(story_pages(archive, key)), tuple(entries), tuple(others))
 
 

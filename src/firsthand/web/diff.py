@@ -36,7 +36,7 @@ def diff(archive: Archive, one: str, other: str) -> dict[str, Any]:
     articles = [archive.articles.get(each) for each in keys]
     if articles[0] is None or articles[1] is None:
         raise UsageError("One of the two pages was refused, so it has no text to compare.")
-    copy = views.copy_of(archive, *keys)
+    copy = edge(archive, *keys)
     if copy is None:
         raise UsageError(
             f"{keys[0]} and {keys[1]} are not joined by a verified copy, so there is nothing aligned to show. "
@@ -54,6 +54,11 @@ def diff(archive: Archive, one: str, other: str) -> dict[str, Any]:
         "kinds": sorted(Counter(edit.kind for edit in copy.edits).items(), key=lambda each: (-each[1], each[0])),
         "way": None if copy.exemplar is None else names.page(copy.exemplar),
     }
+
+
+def edge(archive: Archive, one: str, other: str) -> Copy | None:
+    """Return the verified edge between two pages, whichever is named first; None when there is none."""
+    return archive.copies.get(*sorted((one, other)))
 
 
 def turned(copy: Copy) -> Copy:

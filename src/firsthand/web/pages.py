@@ -7,7 +7,7 @@ from firsthand.archive import Archive
 from firsthand.errors import UsageError
 from firsthand.model import Evidence, Network, Span
 from firsthand.web.marks import Mark, Segment, segments
-from firsthand.web.names import reporters
+from firsthand.web.names import page_names, reporters
 
 STORIES = 50
 """Stories on one page of the front."""
@@ -87,8 +87,9 @@ def search(archive: Archive, words: str, number: int) -> dict[str, Any]:
 
 
 def _about(archive: Archive, pages: list[str]) -> dict[str, views.Row]:
-    """Return the story, outlet and day of each page that was found."""
-    return {str(row["id"]): row for row in views.pages_about(archive, pages)}
+    """Return the name, story and day of each page that was found."""
+    names = page_names(archive, pages)
+    return {str(row["id"]): row | {"outlet": names[str(row["id"])]} for row in views.pages_about(archive, pages)}
 
 
 def marked(snippet: str) -> tuple[Segment, ...]:

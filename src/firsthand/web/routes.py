@@ -82,7 +82,7 @@ class Desk:
         """Answer with the verified edge of two pages for programs."""
         with Archive(self.path) as archive:
             keys = [views.find_page(archive, request.path_params[side]) for side in ("one", "other")]
-            copy = views.copy_of(archive, *keys)
+            copy = diff.edge(archive, *keys)
             if copy is None:
                 raise HTTPException(404, "No verified copy joins these two pages.")
             return _json(copy)

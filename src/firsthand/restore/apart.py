@@ -11,7 +11,7 @@ from firsthand.restore.metadata import Meta
 _CAPTION = 1 << ANCESTORS.index("figcaption")
 _NAMED_NOTE = re.compile(r"\b(?:corrections?|clarifications?|erratum|editors?-?note|correx)\b")
 _NOTE = re.compile(
-    r"^(?:corrections?|clarification|erratum|editor['’]?s['’]? note|korrektur|anmerkung der redaktion|correctif|"
+    r"^(?:eds|corrections?|clarification|erratum|editor['’]?s['’]? note|korrektur|anmerkung der redaktion|correctif|"
     r"note de la rédaction|fe de erratas|correcci[oó]n|nota (?:del editor|da redação|della redazione)|errata corrige|"
     r"correção|исправление|от редакции|訂正|更正)\b\s?.{0,40}?[:：—–-]|"
     r"^(?:an earlier version of this|this (?:article|story|post|piece) (?:has been|was) "

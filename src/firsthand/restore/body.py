@@ -18,6 +18,10 @@ _TAG_ROLE: dict[str, Role] = {
 }  # fmt: skip
 
 
+_PLAIN_LINK = 0.01
+"""Score of a line of up to six words that is all link: menus and tags, half of a page's lines, and hardly ever body."""
+
+
 def role_of(line: Line, containers: str = "") -> Role:
     """Return the body role that a line's element gives it."""
     return _TAG_ROLE.get(line.tag or "", "paragraph")
@@ -72,7 +76,9 @@ def decide(lines: list[Line], rows: np.ndarray, model: trees.Trees) -> float | N
     """
     if not lines:
         return None
-    scores = model.score(rows)
+    scores = np.full(len(rows), _PLAIN_LINK)
+    asked = (rows[:, 2] < 0.95) | (rows[:, 0] > 6)
+    scores[asked] = model.score(rows[asked])
     kept, expected = expected_best(scores, rows[:, 0])
     for line, keep, score in zip(lines, kept.tolist(), scores.tolist(), strict=True):
         line.score = round(score, 4)

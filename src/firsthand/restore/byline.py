@@ -1,26 +1,15 @@
-"""Who wrote it, as printed. A name that the visible page does not show is not believed."""
+"""Who wrote it, as printed: statements that the page shows, then lines by their form, then statements alone."""
 
 import re
 from typing import Any
 
-from firsthand import dates
+from rapidfuzz import fuzz
+
 from firsthand.model import Evidence
-from firsthand.restore import embedded, signed
+from firsthand.restore import bynames, embedded, metadata, signed
 from firsthand.restore.draft import Line
 from firsthand.restore.metadata import Meta
 
-_BY = re.compile(
-    r"^\s*(?:(?:written|words|text|story|reporting|posted|published|analysis|opinion)\s+)?by\s*:?\s+", re.I
-)
-_OTHER_BY = re.compile(r"^(?:[Pp]or|[Pp]ar|[Vv]on|[Dd]oor|[Aa]v|[Pp]rzez)\s+(?=[^\W\d_a-z]\S*\s[^\W\d_a-z])")
-_LABEL = re.compile(
-    r"^(?:author|autor|autore|auteur|verfasser|von|par|por|di|af|av|door|przez|автор|作者|記者|记者|기자)s?\s*[:：]\s*",
-    re.I,
-)
-_CUT = re.compile(
-    r"\s*(?:[|•·—–\n]|\s-\s|\bon\s+\w+\s+\d|\b(?:published|updated|posted|last)\b|\d{1,2}[:.]\d\d|\d{4}).*$",
-    re.I | re.S,
-)
 _NAME = re.compile(r"^[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){0,5}$")
 _NOT_NAMES = frozenset(
     "admin administrator editor editors staff webmaster author authors unknown guest anonymous none null user root by "
@@ -33,52 +22,66 @@ def read(meta: Meta, lines: list[Line], title: str | None, outlet: str | None) -
     """Return (byline without ``By``, evidence); (None, None) when the page names no writer.
 
     Order of trust: a person whom the JSON-LD states and the visible page shows; a visible line ``By …`` near the
-    headline; a ``meta`` name that the page shows; elements near the headline that are marked as the author's, by
-    class or by a link to an author's page.
+    headline or the first paragraph; a ``meta`` name that the page shows; elements near the headline that are marked as
+    the author's, by class or by a link to an author's page; a person's name beside a date under the headline; last, a
+    person's full name that the JSON-LD, or two statements of the head, give and the page does not show. A name that is
+    the outlet's or its address's is believed only of a JSON-LD person.
     """
     shown = " ".join(line.text for line in lines).casefold()
-    fits = _Fit(title)
+    fits = _Fit(title, outlet, meta)
     persons = _persons(meta.json.article.get("author"))
-    own = outlet.casefold() if outlet else None
-    stated = [name for value in persons for name in _shown(value, shown) if fits(name) and name.casefold() != own]
+    stated = [name for value in persons for name in _shown(value, shown) if fits(name) and not fits.is_outlet(name)]
     if stated:
         return _made("restore.byline.json", stated, lines)
-    head = _head(lines, title)
+    head = _head(lines)
     for at, line in enumerate(head):
         text = line.text
         if _BARE.match(text) and at + 1 < len(head):
             text = f"By {head[at + 1].text}"
-        if line.role != "credit" and _says(text) and (name := clean(signed.without_by(text))) and fits(name):
-            return name, Evidence(rule="restore.byline.line", quote=line.text, locus="page", where=line.place)
+        if line.role != "credit" and bynames.says(text):
+            name = bynames.clean(signed.without_by(text))
+            if name and fits(name) and not fits.is_host(name):
+                return name, Evidence(rule="restore.byline.line", quote=line.text, locus="page", where=line.place)
     for key in _META:
-        names = [name for value in meta.tags.get(key, [])[:6] for name in _shown(value, shown) if fits(name)]
+        names = [name for value in meta.tags.get(key, [])[:6] for name in _shown(value, shown)]
+        names = [name for name in names if fits(name) and not fits.is_outlet(name)]
         if names:
             return _made("restore.byline.meta", names, lines)
-    for line in lines:
-        if line.role == "byline" and (name := clean(signed.without_by(line.text))) and fits(name):
-            return name, Evidence(rule=line.rule, quote=line.text, locus="page", where=line.place)
     found = _marked(meta, head, fits)
-    unseen = [name for name in persons if " " in name and fits(name) and name.casefold() != own and _NAME.match(name)]
-    if found[0] is None and unseen:
-        text = _join(unseen[:4])
-        note = "The page states this name and does not show it."
-        return text, Evidence(rule="restore.byline.unseen", quote=text, locus="page", weight=0.5, note=note)
-    return found
+    return found if found[0] is not None else _last(meta, lines, persons, fits, shown)
 
 
-def _says(text: str) -> bool:
-    """Tell whether a line is ``By`` and names; other languages' words for it must be followed by a name alone."""
-    if text.casefold().startswith(_CREDITS) or ";" in text:
-        return False
-    if _BY.match(text):
-        return len(text) <= 160
-    return signed.says_by(text) and bool(_CAPITALISED.match(signed.name_of(text)))
+def _last(
+    meta: Meta, lines: list[Line], persons: list[str], fits: "_Fit", shown: str
+) -> tuple[str | None, Evidence | None]:
+    """Return the writer by the weaker signs: a name beside a date, a line set apart as a byline, a name not shown."""
+    at = next((number for number, line in enumerate(lines) if line.role == "title"), None)
+    for line in lines[at + 1 : at + 6] if at is not None else ():
+        name = bynames.dated(line.text)
+        if name and fits(name) and not fits.is_outlet(name):
+            return name, Evidence(rule="restore.byline.dated", quote=line.text, locus="page", where=line.place)
+    for number in range(at + 1, min(at + 6, len(lines))) if at is not None else ():
+        line = lines[number]
+        if line.free and signed.bare_name(lines, number) and bynames.is_person(line.text) and fits(line.text):
+            line.decide("byline", "restore.byline.beside")
+    for line in lines:
+        if line.role == "byline" and (name := bynames.clean(signed.without_by(line.text))) and fits(name):
+            return name, Evidence(rule=line.rule, quote=line.text, locus="page", where=line.place)
+    for key in _META[:4]:
+        names = [name for value in meta.tags.get(key, [])[:2] for name in _shown(value, shown) if fits(name)]
+        if names:
+            return _made("restore.byline.meta", names, lines)
+    told = [bynames.clean(value) or "" for key in _META for value in meta.tags.get(key, [])[:2]]
+    agreed = [name for name in dict.fromkeys(told) if told.count(name) > 1]
+    unseen = [name for name in (*persons, *agreed) if bynames.is_person(name) and fits(name)]
+    unseen = [name for name in unseen if not fits.is_outlet(name)]
+    if not unseen:
+        return None, None
+    text = _join(unseen[:4])
+    note = "The page states this name and does not show it."
+    return text, Evidence(rule="restore.byline.unseen", quote=text, locus="page", weight=0.5, note=note)
 
 
-_CREDITS = ("reporting", "editing", "photo", "image", "compiled", "edited", "translated")
-_CAPITALISED = re.compile(
-    r"^(?:[^\W\d_a-z][\w.'’\-]*|(?:de|da|del|van|von|der|den|bin|al|el|la|y|e|and|und|et)\b|[ ,&])+$"
-)
 _MARKED = 60
 """Characters of a marked name with its role or outlet; longer texts are biographies."""
 _META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
@@ -97,7 +100,7 @@ def _marked(meta: Meta, head: list[Line], fits: "_Fit") -> tuple[str | None, Evi
     for rule in ("restore.byline.itemprop", "restore.byline.rel", "restore.byline.class"):
         names = []
         for by, text in meta.bylines:
-            name = clean(text)
+            name = bynames.clean(text)
             named = name and fits(name) and _NAME.match(name.split(",")[0]) and len(name) <= _MARKED
             if by == rule and name and named and name.casefold() in joined:
                 names.append(name)
@@ -106,7 +109,7 @@ def _marked(meta: Meta, head: list[Line], fits: "_Fit") -> tuple[str | None, Evi
             return _made(rule, kept, head)
     for line in head:
         named = bool(line.href and _AUTHOR_PAGE.search(line.href)) or bool(_AUTHOR_WORDS.search(line.hint[:80]))
-        name = clean(line.text)
+        name = bynames.clean(line.text)
         if named and name and fits(name) and _NAME.match(name) and len(name.split()) in (2, 3, 4) and name[0].isupper():
             return _made("restore.byline.link", [name], head)
     return None, None
@@ -125,7 +128,7 @@ def _persons(value: Any) -> list[str]:
 
 def _shown(value: str, shown: str) -> list[str]:
     """Return a stated name as the page shows it: whole, else its parts; none that the page does not show."""
-    whole = clean(value)
+    whole = bynames.clean(value)
     if whole and whole.casefold() in shown:
         return [whole]
     parts = [part.strip() for part in _AND.split(whole or "")]
@@ -137,43 +140,47 @@ def _made(rule: str, names: list[str], lines: list[Line]) -> tuple[str, Evidence
     return text, _evidence(rule, text, lines)
 
 
-def clean(text: str) -> str | None:
-    """Return a name as printed, without ``By``, labels, and what follows it (dates, roles after a bar)."""
-    text = " ".join(text.split())
-    if text.startswith(("http:", "https:", "@", "www.")):
-        return None
-    text = _LABEL.sub("", _BY.sub("", _OTHER_BY.sub("", text)))
-    if any(char.isdigit() for char in text):
-        for start, _, _ in dates.find(text):
-            text = text[:start]
-            break
-    text = _CUT.sub("", text).strip(" ,.;:|-–—/")
-    return text or None
-
-
 class _Fit:
     """Whether a text can be a writer's name on this page."""
 
-    def __init__(self, title: str | None) -> None:
-        self.others = {title.casefold()} if title else set()
+    def __init__(self, title: str | None, outlet: str | None, meta: Meta) -> None:
+        self.title = title.casefold() if title else None
+        self.outlet = outlet.casefold() if outlet else None
+        self.host = (metadata.address(meta, None)[1] or "").replace("-", "")
 
     def __call__(self, name: str) -> bool:
         """Tell whether the text is short, without digits, and neither the headline nor a role."""
         folded = name.casefold()
         if not 2 < len(name) <= 120 or "@" in name or "/" in name or any(char.isdigit() for char in name):
             return False
-        if folded in self.others:
+        if folded == self.title:
             return False
         words = folded.split()
         return len(words) <= 14 and not all(word.strip(".,:") in _NOT_NAMES for word in words)
 
+    def is_outlet(self, name: str) -> bool:
+        """Tell whether a name is the outlet's own, or the one in its address."""
+        folded = name.casefold()
+        return (self.outlet is not None and fuzz.ratio(folded, self.outlet) > 85) or self.is_host(name)
 
-def _head(lines: list[Line], title: str | None) -> list[Line]:
-    """Return the short lines around the headline: a few above, more below."""
+    def is_host(self, name: str) -> bool:
+        """Tell whether a name of one word, or of words that are not a person's, is the site's in its address."""
+        squeezed = "".join(char for char in name.casefold() if char.isalnum())
+        return len(squeezed) > 3 and squeezed in self.host and not bynames.is_person(name)
+
+
+_REACH = 14
+"""Lines above the first paragraph among which a byline is looked for besides those around the headline."""
+
+
+def _head(lines: list[Line]) -> list[Line]:
+    """Return the short lines around the headline, then those above the first long paragraph."""
     at = next((number for number, line in enumerate(lines) if line.role == "title"), None)
-    if at is None:
-        return [line for line in lines[:40] if len(line.text) <= 160]
-    return [line for line in lines[max(0, at - 4) : at + 16] if len(line.text) <= 160]
+    near = lines[:40] if at is None else lines[max(0, at - 4) : at + 16]
+    first = next((n for n, line in enumerate(lines) if line.role == "paragraph" and len(line.text) > 120), None)
+    if first is not None and at is not None and first > at + 16:
+        near = [*near, *lines[max(at + 16, first - _REACH) : first + 2]]
+    return [line for line in near if len(line.text) <= 160]
 
 
 def _join(names: list[str]) -> str:

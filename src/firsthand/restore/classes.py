@@ -94,6 +94,6 @@ def naming(attributes: str) -> tuple[int, str]:
     """Return (mask of groups, naming words in lower case) of an element's attributes as serialised."""
     names = " ".join(double or single or bare for double, single, bare in _NAMING.findall(attributes))
     mask = _mask(names)
-    if _HIDDEN.search(attributes):
+    if ("hid" in attributes or "none" in attributes) and _HIDDEN.search(attributes):
         mask |= BIT["hidden"]
     return mask, names.lower()[:160]

@@ -8,7 +8,7 @@ import re
 
 from firsthand import dates
 from firsthand.model import Span
-from firsthand.restore import byline, shapes, signed
+from firsthand.restore import bynames, shapes, signed
 from firsthand.restore.classes import BIT
 from firsthand.restore.compose import BODY
 from firsthand.restore.draft import Line
@@ -28,7 +28,7 @@ def mark(lines: list[Line], title: str | None) -> None:
     """Set the roles of head lines that stand at the beginning of the body."""
     first = [at for at, line in enumerate(lines) if line.role in BODY][:_REACH]
     folded = title.casefold() if title else None
-    for at in first:
+    for count, at in enumerate(first):
         line = lines[at]
         if shapes.is_prose(line):
             return
@@ -40,14 +40,14 @@ def mark(lines: list[Line], title: str | None) -> None:
             line.decide("byline", "restore.lead.byline")
         elif is_date(line.text):
             line.decide("furniture", "restore.lead.date")
-        elif signed.bare_name(lines, at):
+        elif count < 2 and line.role != "heading" and signed.bare_name(lines, at):
             line.decide("byline", "restore.lead.name")
 
 
 def sign(lines: list[Line], name: str | None, where: Span | None) -> None:
     """Take the line that gave the byline out of the body, where it says nothing else."""
     for line in lines if name is not None and where is not None else ():
-        if line.place == where and line.role in BODY and line.free and byline.clean(line.text) == name:
+        if line.place == where and line.role in BODY and line.free and bynames.clean(line.text) == name:
             line.decide("byline", "restore.lead.byline")
 
 

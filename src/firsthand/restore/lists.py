@@ -17,6 +17,8 @@ from firsthand.text.rates import rate
 
 _COUNTER = re.compile(r"^\s*(\S[^()（）]{0,30}?)\s?[(（]\s?(\d[\d.,\s]{0,11})\s?[)）]\s*$")
 _FOOT = re.compile(r"©|\(c\)\s|copyright|all rights reserved|alle rechte|todos los derechos|tous droits", re.I)
+_JUDGED = 60
+"""Titles of one list that are asked whether they were cut; a longer list is an index, not a box."""
 _LEAST = 3
 """Lines that make a list."""
 _PROSE = 0.06
@@ -174,7 +176,7 @@ def _items(listing: Listing, last: Line | None) -> tuple[Item, ...]:
         items.append(
             Item(
                 text=line.text,
-                cut=cuts.is_cut(line.text, texts, final=final),
+                cut=at < _JUDGED and cuts.is_cut(line.text, texts[:_JUDGED], final=final),
                 snippet=snippet,
                 url=line.href,
                 place=line.place,

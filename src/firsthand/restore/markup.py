@@ -136,28 +136,38 @@ class _Reader:
         for (_, close, name, attributes, text), end in zip(self.found.rows, self.found.ends, strict=True):
             kind = kinds.get(name)
             if kind is None:
-                kind = kinds.get(name.lower(), "block" if "-" in name else "inline")
+                name = name.lower()
+                kind = kinds.get(name, "block" if "-" in name else "inline")
             if kind == "block":
                 if close:
-                    self.end(name.lower())
+                    self.end(name)
                 else:
-                    self.start(name.lower(), attributes)
+                    self.start(name, attributes)
                     if len(self.open) > _DEEPEST:
                         self.sheet.trouble = f"more than {_DEEPEST} elements stand open at once"
                         break
-            elif kind == "a":
-                self.anchor(attributes, bool(close))
-            elif kind == "br":
-                self.line_break()
-            elif kind == "format":
-                self.formats = max(0, self.formats - 1) if close else self.formats + 1
-                self.strong += not close and name in ("b", "strong", "em", "i")
-            if text:
+            elif kind not in ("inline", "none"):
+                self.inside(kind, name, attributes, bool(close))
+            if not text:
+                continue
+            if not text.isspace():
                 self.text(text, end, "" if close else attributes)
+            elif self.pieces:
+                self.pieces.append((end - len(text), end))
         self.flush()
         while self.open:
             self.pop()
         return self.sheet
+
+    def inside(self, kind: str, name: str, attributes: str, close: bool) -> None:
+        """Take a tag that stands inside a line: a link, a line break, bold type."""
+        if kind == "a":
+            self.anchor(attributes, close)
+        elif kind == "br":
+            self.line_break()
+        else:
+            self.formats = max(0, self.formats - 1) if close else self.formats + 1
+            self.strong += not close and name in ("b", "strong", "em", "i")
 
     def start(self, name: str, attributes: str) -> None:
         """Open a block element."""
@@ -171,18 +181,24 @@ class _Reader:
         mask, words = classes.naming(attributes) if attributes else (0, "")
         above = self.open[-1] if self.open else None
         key = (above.path if above else -1, name, words)
-        element = Element(
-            number=len(self.sheet.elements),
-            parent=above.number if above else -1,
-            name=name,
-            mask=mask,
-            above=mask | above.above if above else mask,
-            tags=_ANCESTOR_BIT.get(name, 0) | (above.tags if above else 0),
-            depth=len(self.open),
-            hint=(f"{words} {above.hint}"[:300] if words else above.hint) if above else words,
-            path=self.paths.setdefault(key, len(self.paths)),
-            first=len(self.sheet.lines),
-        )
+        path = self.paths.setdefault(key, len(self.paths))
+        number, first, bit = len(self.sheet.elements), len(self.sheet.lines), _ANCESTOR_BIT.get(name, 0)
+        if above is None:
+            element = Element(number, -1, name, mask, mask, bit, 0, words, path, first)
+        else:
+            hint = f"{words} {above.hint}"[:300] if words else above.hint
+            element = Element(
+                number,
+                above.number,
+                name,
+                mask,
+                mask | above.above,
+                bit | above.tags,
+                len(self.open),
+                hint,
+                path,
+                first,
+            )
         self.sheet.elements.append(element)
         if name == "hr":
             element.end = element.first
@@ -221,10 +237,9 @@ class _Reader:
         where = self.counts.get(name)
         if not where or name in ("html", "body"):
             return
-        if name == "table":
-            scope = 0
-        else:
-            scope = (self.counts["table"] or [0])[-1] if name in _TABLED else self.scopes[-1]
+        scope = self.scopes[-1]
+        if name in _TABLED:
+            scope = 0 if name == "table" else (self.counts["table"] or [0])[-1]
         if where[-1] >= scope:
             self.pop_to(where[-1])
 
@@ -267,8 +282,6 @@ class _Reader:
         """Add a text to the line."""
         self.pieces.append((end - len(text), end))
         size = len(text.strip())
-        if not size:
-            return
         self.length += size
         self.breaks = 0
         if not self.formats:
@@ -308,7 +321,7 @@ class _Reader:
 
 
 _STOPS = frozenset(".!?…。！？")
-_KINDS = {name: "block" for name in BLOCK} | {name: "format" for name in _FORMATTING if name not in BLOCK}
+_KINDS = dict.fromkeys(BLOCK, "block") | {name: "format" for name in _FORMATTING if name not in BLOCK}
 _KINDS |= {"a": "a", "br": "br", "": "none", "span": "inline", "img": "inline"}
 
 

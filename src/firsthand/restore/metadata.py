@@ -6,15 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from rapidfuzz import fuzz
-
-from firsthand.model import Evidence, Span
+from firsthand.model import Evidence
 from firsthand.restore import embedded, tokens
-from firsthand.restore.draft import Line
 
-_SEPARATOR = re.compile(r"\s+[|\-–—•·»:›/]\s+|\s*[|»›]\s*|\s+::\s+")
-_COLON = re.compile(r"^([^:：]{2,40})[:：]\s+(?=\S)")
-"""A name before a colon: ``<site>: <headline>``, but also ``<topic>: <headline>``; believed only with other signs."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -47,18 +41,19 @@ def read(found: tokens.Tokens) -> Meta:
     bylines: list[tuple[str, str]] = []
     times: list[tuple[str, str, str]] = []
     for at, (_, close, name, text, _) in enumerate(found.rows):
-        if close or not text:
+        if close or not (text or name == "time"):
             continue
-        kind = name.lower()
-        if kind == "meta":
-            _keep(tags, tokens.attributes(text))
-        elif kind == "link":
-            canonical = canonical or _canonical(text)
-        elif kind == "html":
-            language = language or tokens.attributes(text).get("lang")
-        if kind == "time" or "datePublished" in text or "dateModified" in text:
+        if name in _STATING:
+            kind = name.lower()
+            if kind == "meta":
+                _keep(tags, tokens.attributes(text))
+            elif kind == "link":
+                canonical = canonical or _canonical(text)
+            else:
+                language = language or tokens.attributes(text).get("lang")
+        if name == "time" or "datePublished" in text or "dateModified" in text:
             _time(found, at, times)
-        if _AUTHOR.search(text):
+        if "uthor" in text or "yline" in text or "utor" in text:
             _byline(found, at, bylines)
     title = next((one for one in found.hidden if one.name == "title"), None)
     return Meta(
@@ -71,6 +66,9 @@ def read(found: tokens.Tokens) -> Meta:
         times=times,
         widgets={},
     )
+
+
+_STATING = frozenset(("meta", "link", "html", "META", "LINK", "HTML", "Meta", "Link", "Html"))
 
 
 def _keep(tags: dict[str, list[str]], attributes: dict[str, str]) -> None:
@@ -92,7 +90,6 @@ def _one(text: str | None) -> str | None:
     return text or None
 
 
-_AUTHOR = re.compile(r"author|byline|autor", re.I)
 _AUTHOR_CLASS = re.compile(
     r"byline|author[-_]name|(?:^|\s)author(?:$|\s)|authors|autor|article-author|post-author", re.I
 )
@@ -157,94 +154,9 @@ def first(meta: Meta, *names: str) -> str | None:
     return None
 
 
-def _close(left: str, right: str) -> float:
-    """Return how alike two titles are, 0 to 1, whatever their case."""
-    return fuzz.ratio(left.casefold(), right.casefold()) / 100
-
-
-def pieces(title: str) -> list[str]:
-    """Return a ``title`` text cut at its separators, longest stretches first: the whole, then without its ends."""
-    cuts = [found.span() for found in _SEPARATOR.finditer(title)][:12]
-    forms = [title]
-    forms += [title[:low].strip() for low, _ in reversed(cuts)]
-    forms += [title[high:].strip() for _, high in cuts]
-    return [form for form in dict.fromkeys(forms) if form]
-
-
-def title(meta: Meta, lines: list[Line], outlet: str | None) -> tuple[str | None, Line | None, Evidence | None]:
-    """Return (headline, the line that shows it, evidence).
-
-    Order of trust: the ``h1`` nearest to what the head says; a shown line that equals what the head says; what the head
-    says, cut at its separator where the outlet's name follows.
-    """
-    stated = [text for text in (first(meta, "og:title", "twitter:title"), _string(meta.json.article.get("headline")))
-              if text]  # fmt: skip
-    forms = [form for text in stated for form in pieces(embedded.plain(text))]
-    if meta.title:
-        forms += pieces(meta.title)
-    headings = [line for line in lines if line.tag in ("h1", "h2", "h3") or "headline" in line.hint[:60]][:80]
-    best: tuple[float, Line] | None = None
-    shown = _shown_part(forms, lines) if not any(line.tag == "h1" for line in headings) else None
-    for line in headings if shown is None else ():
-        if len(line.text) > 400 or (outlet and _close(line.text, outlet) > 0.85):
-            continue
-        likeness = max((_close(line.text, form) for form in forms), default=0.0)
-        score = likeness + (0.25 if line.tag == "h1" else 0.0) + min(len(line.text), 60) / 600
-        if likeness >= 0.6 and (best is None or score > best[0] + 1e-9):
-            best = score, line
-    if shown is not None:
-        return shown.text, shown, _evidence("restore.title.shown", shown.text, shown.place)
-    if best is not None:
-        return best[1].text, best[1], _evidence("restore.title.heading", best[1].text, best[1].place)
-    ones = [line for line in headings if line.tag == "h1" and 8 <= len(line.text) <= 300]
-    if not forms and ones:
-        return ones[0].text, ones[0], _evidence("restore.title.h1", ones[0].text, ones[0].place)
-    if stated:
-        text = _without_outlet(embedded.plain(stated[0]), outlet)
-        return text, None, _evidence("restore.title.stated", text, None)
-    if meta.title:
-        text = _without_outlet(meta.title, outlet)
-        return text, None, _evidence("restore.title.element", text, None)
-    return None, None, None
-
-
-def _shown_part(forms: list[str], lines: list[Line]) -> Line | None:
-    """Return the line that shows what the head says or a part of it; the longest part, of equal ones the first line."""
-    wanted = {form.casefold(): len(form) for form in forms if form.count(" ") >= 2 or len(form) > 20}
-    for form in forms:
-        if found := _COLON.match(form):
-            rest = form[found.end() :]
-            wanted.setdefault(rest.casefold(), len(rest))
-    best: Line | None = None
-    for line in lines[:200]:
-        if line.links < 0.5 and wanted.get(line.text.casefold(), 0) > (len(best.text) if best else 8):
-            best = line
-    return best
-
-
-def _string(value: Any) -> str | None:
+def string(value: Any) -> str | None:
+    """Return a value if it is a string that says something."""
     return value if isinstance(value, str) and value.strip() else None
-
-
-def _evidence(rule: str, quote: str, where: Span | None) -> Evidence:
-    return Evidence(rule=rule, quote=quote, locus="page", where=where)
-
-
-def _without_outlet(text: str, outlet: str | None) -> str:
-    """Return a title without the outlet's name before or after a separator; without a name, the longest part."""
-    cuts = list(_SEPARATOR.finditer(text))
-    if not cuts:
-        return text
-    if outlet:
-        head, tail = text[: cuts[-1].start()], text[cuts[-1].end() :]
-        if _close(tail, outlet) > 0.6 or fuzz.partial_ratio(tail.casefold(), outlet.casefold()) > 90:
-            return head.strip()
-        head, tail = text[: cuts[0].start()], text[cuts[0].end() :]
-        if _close(head, outlet) > 0.6:
-            return tail.strip()
-    head = text[: cuts[-1].start()].strip()
-    tail = text[cuts[-1].end() :].strip()
-    return head if len(head) >= len(tail) and len(head) > 15 else text
 
 
 def outlet(meta: Meta, site: str | None) -> tuple[str | None, Evidence | None]:
@@ -267,7 +179,7 @@ _HOST = re.compile(r"^\s*(?:https?:)?//(?:[^/?#@\s]*@)?(?P<host>[^/?#:@\s]+)", r
 def address(meta: Meta, url: str | None) -> tuple[str | None, str | None]:
     """Return (address, site): the capture's, else the canonical one that the page states."""
     found = url
-    for stated in (meta.canonical, first(meta, "og:url"), _string(meta.json.article.get("url"))):
+    for stated in (meta.canonical, first(meta, "og:url"), string(meta.json.article.get("url"))):
         if found:
             break
         if stated and stated.strip().lower().startswith(("http://", "https://")) and site_of(stated):

@@ -10,6 +10,7 @@ from firsthand.restore import (
     apart,
     body,
     byline,
+    bynames,
     compose,
     credit,
     dateline,
@@ -23,6 +24,7 @@ from firsthand.restore import (
     refuse,
     scripted,
     stated,
+    titles,
     tokens,
     trees,
 )
@@ -66,7 +68,7 @@ def read_html(found: tokens.Tokens) -> Read:
     meta = metadata.read(found)
     sheet = markup.sheet(found)
     outlet, outlet_evidence = metadata.outlet(meta, None)
-    title, line, title_evidence = metadata.title(meta, sheet.lines, outlet)
+    title, line, title_evidence = titles.read(meta, sheet.lines, outlet)
     if line is not None and title_evidence is not None:
         line.decide("title", title_evidence.rule)
     reasons = tuple(one for one in (title_evidence, outlet_evidence) if one is not None)
@@ -136,7 +138,7 @@ def restore_text(record: Record, page: str, tables: Tables) -> Article | Refusal
         lines=lines,
         title=title,
         outlet=None,
-        byline=next((byline.clean(line.text) for line in lines if line.role == "byline"), None),
+        byline=next((bynames.clean(line.text) for line in lines if line.role == "byline"), None),
         url=record.url,
         stated_language=None,
         stated=stated.read(None, lines, page, record.url),

@@ -25,7 +25,8 @@ _CONSENT = re.compile(
     r"|our (?:\d[\d,.]* )?partners|unsere\w* (?:\d+ )?partner|nos (?:\d+ )?partenaires|nuestros (?:\d+ )?socios"
     r"|before you continue|identifiers|store and(?:/or)? access"
     r"|(?:accept|reject|refuse|agree to|decline) all|manage (?:options|preferences|choices|settings)"
-    r"|alle (?:akzeptieren|ablehnen)|tout (?:accepter|refuser)|aceptar tod[oa]s?|rechazar tod[oa]s?|accetta tutt[oi])\b",
+    r"|alle (?:akzeptieren|ablehnen)|tout (?:accepter|refuser)|aceptar tod[oa]s?|rechazar tod[oa]s?"
+    r"|accetta tutt[oi])\b",
     re.I,
 )
 _PAYWALL = re.compile(
@@ -35,7 +36,8 @@ _PAYWALL = re.compile(
     re.I,
 )  # fmt: skip
 _WALL = re.compile(
-    r"\b(?:subscribe (?:now )?to (?:keep|continue|read)|(?:keep|continue) reading (?:with|by)|to (?:keep|continue) reading"
+    r"\b(?:subscribe (?:now )?to (?:keep|continue|read)|(?:keep|continue) reading (?:with|by)"
+    r"|to (?:keep|continue) reading"
     r"|(?:is|are) (?:only )?(?:for|available to|reserved for) (?:paying )?(?:subscribers|members)"
     r"|already a (?:subscriber|member)|see our offers|(?:exclusive|content) for (?:subscribers|members)"
     r"|um weiterzulesen|nur für abonnenten|bereits abonnent|réservé aux abonnés|déjà abonné|pour lire la suite"

@@ -83,6 +83,7 @@ def name_of(text: str) -> str:
 
 
 def says_by(text: str) -> bool:
+    """Tell whether a line says, in some language's word for ``By``, who wrote."""
     if len(text) > 140 or shapes.size(text) > 20 or shapes.stops(text):
         return False
     if _KOREAN.match(text):

@@ -221,7 +221,7 @@ def pages(limit: int) -> list[dict[str, object]]:
 
 def published(one: object) -> dt.date | None:
     """Return the day that the dating would give as the page's day of publication."""
-    return one.published or one.claimed or one.updated if one.verdict != "contradicted" else one.likely
+    return one.claimed
 
 
 def _quiet(peer: Callable[..., str | None], page: str, url: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
+from firsthand.dating.claim import Word, word
 from firsthand.dating.contradiction import contradictions
 from firsthand.dating.weigh import STATED, Curve, Days, curve, stated
 from firsthand.model import Certainty, Clue, Dating, Evidence, Verdict
@@ -46,38 +47,42 @@ class Solution:
     """Ordinals of the days searched."""
     probability: Curve
     """Of each day; they sum to 1."""
-    text: tuple[tuple[Clue, Curve], ...]
+    text: Weighed
     """Clues of the text and of the archive, with their curves."""
-    pages: tuple[tuple[Clue, Curve], ...]
-    """Statements of the pages, one for each, with their curves."""
-    doubted: Weighed
-    """The same statements as the verdict takes them."""
+    words: Mapping[str, Word]
+    """What the pages say about their own days, by record."""
+    pages: Weighed
+    """The statement that stands for each page's word, with the word's curve."""
+    witnesses: int
+    """Pages that carry the text."""
 
     def mass(self, low: dt.date, high: dt.date) -> float:
         """Return the probability that the text was written in a stretch of days."""
         inside = (self.days >= low.toordinal()) & (self.days <= high.toordinal())
         return float(self.probability[inside].sum())
 
-    def without(self, claim: Clue) -> "Solution":
-        """Return the solution in which the statements of a day that the text has refuted have no trust."""
-        pages = tuple(
-            (clue, stated([clue], self.days, 0.0, 1) if clue.latest == claim.latest else values)
-            for clue, values in self.pages
-        )
-        return solved(self.days, self.text, pages, self.doubted)
+    def without(self, day: dt.date | None) -> "Solution":
+        """Return the solution in which no page's word counts for a day that has been refuted."""
+        words = {record: word.without(day) for record, word in self.words.items()}
+        return solved(self.days, self.text, words, self.witnesses)
 
-    def sceptical(self) -> "Solution":
-        """Return the solution from which the verdict is taken."""
-        return solved(self.days, self.text, self.doubted, self.doubted)
+    def sceptical(self, record: str) -> "Solution":
+        """Return the solution from which the verdict on one page's claim is taken: as if it stated nothing else."""
+        words = {
+            other: dataclasses.replace(word.only() if other == record else word, trust=word.doubt)
+            for other, word in self.words.items()
+        }
+        return solved(self.days, self.text, words, self.witnesses)
 
 
-def solved(days: Days, text: Weighed, pages: Weighed, doubted: Weighed) -> Solution:
+def solved(days: Days, text: Weighed, words: Mapping[str, Word], witnesses: int) -> Solution:
     """Return the distribution that curves add up to."""
+    pages = tuple((word.clue, stated(word.shares, days, word.trust, witnesses)) for _, word in sorted(words.items()))
     total = np.zeros(len(days))
     for _, values in (*text, *pages):
         total += values
     weights = np.exp(total - total.max())
-    return Solution(days, weights / weights.sum(), text, pages, doubted)
+    return Solution(days, weights / weights.sum(), text, words, pages, witnesses)
 
 
 def solve_page(record: str | None, clues: Sequence[Clue], options: Settings) -> Dating:
@@ -100,18 +105,16 @@ def weigh_text(
     everything = [clue for record in sorted(clues) for clue in clues[record]] + list(extra)
     days = _grid(everything, options.horizon)
     text = tuple((clue, curve(clue, days)) for clue in _distinct(everything))
-    pages: list[tuple[Clue, Curve]] = []
-    doubted: list[tuple[Clue, Curve]] = []
+    words: dict[str, Word] = {}
     for record in sorted(clues):
-        own = [clue for clue in clues[record] if clue.kind in STATED]
+        own = word(clues[record])
+        if own is None:
+            continue
         base = trust.get(record, options.stated_trust)
-        doubt = min(base, options.doubt)
-        if all(clue.kind == "claimed" for clue in own):
-            doubt = max(0.0, doubt - _LONE_CLAIM)
-        for alternatives in _statements(own):
-            pages.append((alternatives[0], stated(alternatives, days, base, len(clues))))
-            doubted.append((alternatives[0], stated(alternatives, days, doubt, len(clues))))
-    return solved(days, text, tuple(pages), tuple(doubted))
+        lone = all(clue.kind == "claimed" for clue in clues[record] if clue.kind in STATED)
+        doubt = max(0.0, min(base, options.doubt) - (_LONE_CLAIM if lone else 0.0))
+        words[record] = dataclasses.replace(own, trust=base, doubt=doubt)
+    return solved(days, text, words, len(clues))
 
 
 def _grid(clues: Iterable[Clue], horizon: int) -> Days:
@@ -143,20 +146,6 @@ def _distinct(clues: Iterable[Clue]) -> list[Clue]:
     return list(found.values())
 
 
-def _statements(clues: Iterable[Clue]) -> list[list[Clue]]:
-    """Return the statements of a page: those of one day as one, ambiguous readings of one place together."""
-    places: dict[tuple[object, ...], list[Clue]] = {}
-    for clue in clues:
-        where = clue.evidence.where
-        place = (clue.kind == "updated", clue.evidence.quote, clue.evidence.locus, where.start if where else None)
-        places.setdefault(place, []).append(clue)
-    days: dict[tuple[object, ...], list[Clue]] = {}
-    for alternatives in places.values():
-        updated = alternatives[0].kind == "updated"
-        days.setdefault((updated, tuple(sorted({str(clue.latest) for clue in alternatives}))), alternatives)
-    return list(days.values())
-
-
 def read_off(
     record: str | None, clues: Sequence[Clue], solution: Solution, options: Settings, witnesses: int
 ) -> Dating:
@@ -169,11 +158,14 @@ def read_off(
         options: Settings.
         witnesses: Pages that carry the text.
     """
-    claim = _claim(clues)
-    truth = None if claim is None or claim.latest is None else _truth(solution.sceptical(), claim.latest, witnesses)
+    own = solution.words.get(record or "")
+    claim = own.claimed if own else None
+    truth = None
+    if claim is not None and claim.latest is not None:
+        truth = _truth(solution.sceptical(record or ""), claim.latest, witnesses)
     verdict = _verdict(solution, truth, options)
     if verdict == "contradicted" and claim is not None:
-        solution = solution.without(claim)
+        solution = solution.without(claim.latest)
     low, high = _interval(solution, options.coverage)
     bounds = [clue for clue, _ in (*solution.text, *solution.pages)]
     if not any(_bounds_below(clue) for clue in bounds) or (low and low.toordinal() <= int(solution.days[0]) + 7):
@@ -195,7 +187,7 @@ def read_off(
         captured=_stated(clues, "captured"),
         certainty=_certainty(low, high, best[0][1]),
         verdict=verdict,
-        evidence=_ranked(solution),
+        evidence=_ranked(solution, clues),
         contradictions=contradictions(claim, solution.text, solution.days)
         if verdict == "contradicted" and claim
         else (),
@@ -217,16 +209,6 @@ def _bounds_below(clue: Clue) -> bool:
 
 def _bounds_above(clue: Clue) -> bool:
     return clue.latest is not None and clue.kind in (*STATED, "captured", "before", "around")
-
-
-def _claim(clues: Iterable[Clue]) -> Clue | None:
-    """Return what the page shows readers as its day, else what its metadata says."""
-    own = list(clues)
-    for kind in ("claimed", "published"):
-        for clue in own:
-            if clue.kind == kind:
-                return clue
-    return None
 
 
 def _stated(clues: Iterable[Clue], kind: str) -> dt.date | None:
@@ -272,14 +254,19 @@ def _certainty(low: dt.date | None, high: dt.date | None, top: float) -> Certain
     return "high" if days <= 7 else "medium" if days <= 62 else "low"
 
 
-def _ranked(solution: Solution) -> tuple[Evidence, ...]:
-    """Return the evidence ranked by what it moved: what the best days gain by it over days picked blindly."""
+def _ranked(solution: Solution, own: Sequence[Clue]) -> tuple[Evidence, ...]:
+    """Return the evidence ranked by what it moved: what the best days gain by it over days picked blindly.
+
+    A page's word is one piece of evidence; the statements of the page that do not stand for it follow with weight 0.
+    """
     gains = []
     for clue, values in (*solution.text, *solution.pages):
         blind = float(np.log(np.mean(np.exp(values))))
         gain = float((solution.probability * values).sum()) - blind
         gains.append((round(gain, 2), clue.evidence))
     gains.sort(key=lambda one: (-one[0], one[1].rule, one[1].quote))
+    standing = {id(clue.evidence) for clue, _ in solution.pages}
+    gains += [(0.0, clue.evidence) for clue in own if clue.kind in STATED and id(clue.evidence) not in standing]
     return tuple(
         Evidence(rule=e.rule, quote=e.quote, record=e.record, locus=e.locus, where=e.where, weight=gain, note=e.note)
         for gain, e in gains

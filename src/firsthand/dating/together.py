@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from firsthand.dating.claim import word
 from firsthand.dating.solution import Settings, Solution, read_off, weigh_text
-from firsthand.dating.weigh import STATED
 from firsthand.model import Article, Clue, Copy, Dating, Evidence, Network, Stemma
 
 _LIARS = 0.03
@@ -102,14 +102,15 @@ def _trust(
 
 def _sign(clues: Sequence[Clue], solution: Solution) -> float | None:
     """Return the log-odds that the page's date is false, from the text alone; None when the text tells nothing."""
-    claims = [clue.latest for clue in clues if clue.kind in STATED[:2] and clue.latest is not None]
-    if not claims or not solution.text:
+    own = word(clues)
+    claimed = own.claimed.latest if own and own.claimed else None
+    if claimed is None or not solution.text:
         return None
     total = np.zeros(len(solution.days))
     for clue, values in solution.text:
         if clue.evidence.rule != "dating.mention.latest":
             total += values
-    near = (solution.days >= claims[0].toordinal() - 1) & (solution.days <= claims[0].toordinal())
+    near = (solution.days >= claimed.toordinal() - 1) & (solution.days <= claimed.toordinal())
     if not near.any():
         return None
     blind = float(np.log(np.mean(np.exp(total - total.max())))) + float(total.max())

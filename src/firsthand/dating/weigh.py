@@ -4,6 +4,7 @@ The day tables were set from 330 dated newswire and news site texts (aquaint, kc
 that are dated by their own day), the outlets of next-day newspapers held against them; see docs/how/dating.md.
 """
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
@@ -23,7 +24,7 @@ _LAGS = {
 """Share of texts written 0 to 6 days after the weekday that they name; 6 is the day before it."""
 _DATELINE_LAGS = {-1: 0.02, 0: 0.74, 1: 0.14, 2: 0.03, 3: 0.02, 4: 0.01}
 _Lags = tuple[tuple[int, float], ...]
-_STATED_LAGS: _Lags = ((-1, 0.015), (0, 0.895), (1, 0.055), (2, 0.01), (3, 0.005))
+_STATED_LAGS: _Lags = ((-1, 0.012), (0, 0.93), (1, 0.035), (2, 0.008), (3, 0.004))
 _WITNESS_LAGS: _Lags = (
     (-1, 0.02),
     (0, 0.50),
@@ -35,7 +36,7 @@ _WITNESS_LAGS: _Lags = (
     (6, 0.02),
     (7, 0.02),
 )
-_TAIL = (0.02, 60)
+_TAIL = (0.011, 60)
 _WITNESS_TAIL = (0.14, 900)
 """Rest of the probability and over how many days it lies: a page that reprints a text states a later day."""
 _UPDATED_LAGS: _Lags = ((0, 0.45), (1, 0.06), (2, 0.03))
@@ -48,6 +49,16 @@ holders are named in texts about the past."""
 _OLDER = 0.95
 """Share of falsely dated pages whose text is older than the date."""
 STATED = ("claimed", "published", "updated")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Share:
+    """One day that a page states, and how likely it is the page's own."""
+
+    day: dt.date
+    probability: float
+    changed: bool = False
+    """Whether it is the day of a change rather than of publication."""
 
 
 def curve(clue: Clue, days: Days) -> Curve:
@@ -74,45 +85,40 @@ def curve(clue: Clue, days: Days) -> Curve:
     return total
 
 
-def stated(alternatives: Sequence[Clue], days: Days, trust: float, witnesses: int) -> Curve:
-    """Return the log-likelihood of a statement of the page about its own day.
+def stated(shares: Sequence[Share], days: Days, trust: float, witnesses: int) -> Curve:
+    """Return the log-likelihood of what a page states about its own day.
 
-    With probability `trust` the text was written on the stated day or a little before; else on any day, mostly one
-    before it.
+    With probability `trust` the text was written on the page's own day or a little before; else on any day, mostly one
+    before it. The page's own day is one of the stated ones, or with the rest of the probability none of them.
 
     Args:
-        alternatives: The readings of one statement: one, or two for ``03/04/2023``.
+        shares: The stated days, the most likely first.
         days: Proleptic ordinals of the days.
-        trust: Probability that the page states its text's day.
+        trust: Probability that the page's own day is its text's day.
         witnesses: Pages that carry the text: a text with many is older than most of its pages.
     """
-    lags, tail = (_STATED_LAGS, _TAIL) if witnesses == 1 else (_WITNESS_LAGS, _WITNESS_TAIL)
-    if alternatives[0].kind == "updated":
-        lags, tail = _UPDATED_LAGS, _UPDATED_TAIL
     told = np.zeros(len(days))
-    for clue in alternatives:
-        if clue.latest is None:
-            continue
-        day = clue.latest.toordinal() - int(days[0])
-        for lag, share in lags:
-            if 0 <= day - lag < len(days):
-                told[day - lag] += share
-        share, width = tail
-        told[max(0, day - width) : max(0, day - lags[-1][0])] += share / width
-    lie = _lie(alternatives[0], days)
-    return np.asarray(np.log((1 - trust) * lie + trust * len(days) * told / len(alternatives)), dtype=np.float64)
+    for share in shares:
+        lags, (rest, width) = (_STATED_LAGS, _TAIL) if witnesses == 1 else (_WITNESS_LAGS, _WITNESS_TAIL)
+        if share.changed:
+            lags, (rest, width) = _UPDATED_LAGS, _UPDATED_TAIL
+        at = share.day.toordinal() - int(days[0])
+        for lag, part in lags:
+            if 0 <= at - lag < len(days):
+                told[at - lag] += part * share.probability
+        told[max(0, at - width) : max(0, at - lags[-1][0])] += rest / width * share.probability
+    lost = 1.0 - trust * sum(share.probability for share in shares)
+    return np.asarray(np.log(lost * _lie(shares[0].day, days) + trust * len(days) * told), dtype=np.float64)
 
 
-def _lie(clue: Clue, days: Days) -> Curve:
+def _lie(day: dt.date, days: Days) -> Curve:
     """Return where a text lies whose page states a false day: mostly before it, for reprints are made to look fresh."""
-    share = np.ones(len(days))
-    if clue.latest is None:
-        return share
-    count = clue.latest.toordinal() - int(days[0]) + 1
+    curve = np.ones(len(days))
+    count = day.toordinal() - int(days[0]) + 1
     if 0 < count < len(days):
-        share[:count] = len(days) * _OLDER / count
-        share[count:] = len(days) * (1 - _OLDER) / (len(days) - count)
-    return share
+        curve[:count] = len(days) * _OLDER / count
+        curve[count:] = len(days) * (1 - _OLDER) / (len(days) - count)
+    return curve
 
 
 def _weekday(days: Days) -> Days:

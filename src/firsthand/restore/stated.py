@@ -1,11 +1,18 @@
-"""Every date that a page states about itself, each with where it stood; which is true is for `dating` to say."""
+"""Every date that a page states about itself, each with where it stood; which is true is for `dating` to say.
 
+The weight of the evidence is how often a statement of its rule and zone was the page's own day: it ranks statements
+that disagree. Measured on development pages (docs/how/dating.md).
+"""
+
+import collections
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator
 
 from firsthand import dates
 from firsthand.model import Evidence, Span, Stated, Stating
+from firsthand.restore import shown
 from firsthand.restore.draft import Line
 from firsthand.restore.metadata import Meta
 
@@ -25,42 +32,94 @@ _UPDATE_WORD = re.compile(
     r"\b(?:updated?|modified|revised|last|actualizad|aktualisiert|mis à jour|aggiornat|atualizad|bijgewerkt|opdateret|"
     r"uppdaterad|oppdatert|zaktualizowano|обновлен|更新|업데이트)", re.I
 )  # fmt: skip
+_GENERIC = re.compile(r"publi|pubdate|issued|creat|date|datum|fecha")
+_NOT_OWN = re.compile(r"modif|updat|expire|valid|revis|crawl|build|event|start|end|birth|last|render")
+_SCRIPT = re.compile(
+    r"(datePublished|uploadDate|data-pubdate|publish(?:ed)?(?:Date|_date|At|_at)|publicationDate|firstPublished)"
+    r"(?:\\?[\"']|&quot;)?\s?[:=]\s?(?:\\?[\"']|&quot;)(\d{4}-\d\d-\d\d[^\"'&\\<]{0,24})"
+)
+"""Dates in scripts whose JSON is no article's, or cannot be read."""
+_HEAD, _SCRIPTED, _OTHER_SCRIPT, _CHANGED, _SHOWN_CHANGED = 0.94, 0.95, 0.5, 0.25, 0.5
+"""How often head metadata, a ``datePublished`` elsewhere, other script dates, and dates of a change (in metadata, shown)
+were the page's own day, on the same pages as `shown.WEIGHTS`."""
+_MOST = 40
+"""Statements of one page that are kept."""
+
+_Found = tuple[Stating, str, str, Span | None, float, str | None]
+"""Kind, rule, quote, place, weight, note."""
 
 
 def read(meta: Meta | None, lines: list[Line], page: str, url: str | None) -> tuple[Stated, ...]:
-    """Return the stated dates in order of trust: JSON-LD, ``meta``, ``time`` elements, shown date lines, address."""
+    """Return the stated dates: JSON-LD, ``meta``, scripts, ``time`` elements, shown date lines, address."""
+    zones = shown.Zones(lines)
     found: list[Stated] = []
-    for kind, rule, quote, where in _machine(meta, page) if meta is not None else ():
-        found += _parsed(kind, rule, quote, where)
-    found += _shown(lines)
+    if meta is not None:
+        for one in (*_machine(meta, page), *_times(meta, page, zones)):
+            found += _parsed(*one)
+    found += _lines(zones)
     if url and (match := _ADDRESS.search(url)):
         where = Span(start=match.start(), end=match.end())
-        evidence = Evidence(rule="restore.stated.address", quote=match.group(), locus="url", where=where)
+        evidence = Evidence(
+            rule="restore.stated.address", quote=match.group(), locus="url", where=where, weight=0.98,
+            note="the address carries a day",
+        )  # fmt: skip
         found += [_stated("claimed", interval, evidence) for interval in dates.parse("-".join(match.groups()))]
     seen: set[tuple[object, ...]] = set()
     kept = []
     for item in found:
-        key = (item.kind, item.earliest, item.latest, item.instant, item.evidence.rule)
+        key = (item.kind, item.earliest, item.latest, item.instant, item.evidence.rule, item.evidence.note)
         if key not in seen:
             seen.add(key)
             kept.append(item)
-    return tuple(kept[:60])
+    return tuple(kept[:_MOST])
 
 
-def _machine(meta: Meta, page: str) -> Iterator[tuple[Stating, str, str, Span | None]]:
+def _machine(meta: Meta, page: str) -> Iterator[_Found]:
+    """Yield what the head states: JSON-LD of the article, ``meta`` elements, and where both are silent a script."""
     kind: Stating
-    for key, kind in (("datePublished", "published"), ("dateModified", "updated")):
+    said = False
+    for key, kind, weight in (("datePublished", "published", _HEAD), ("dateModified", "updated", _CHANGED)):
         value = meta.json.article.get(key)
         if isinstance(value, str) and value.strip():
-            yield kind, "restore.stated.json", value, _within(page, value, meta.json.place)
-    for names, kind in ((_PUBLISHED, "published"), (_UPDATED, "updated")):
+            said = said or kind == "published"
+            yield kind, "restore.stated.json", value, _within(page, value, meta.json.place), weight, None
+    others = [name for name in meta.tags if _GENERIC.search(name) and not _NOT_OWN.search(name)][:20]
+    for names, kind, weight in ((dict.fromkeys((*_PUBLISHED, *others)), "published", _HEAD),
+                                (dict.fromkeys(_UPDATED), "updated", _CHANGED)):  # fmt: skip
         for name in names:
             for value in meta.tags.get(name, [])[:2]:
-                yield kind, "restore.stated.meta", value, _within(page, value, None)
-    for words, value, shown in meta.times[:8]:
-        kind = "updated" if "modif" in words or "updat" in words or _UPDATE_WORD.search(shown) else "published"
-        if value:
-            yield kind, "restore.stated.time", value, _within(page, value, None)
+                said = said or kind == "published"
+                yield kind, "restore.stated.meta", value, _within(page, value, None), weight, None
+    match = None if said else _SCRIPT.search(page)
+    if match:
+        where = Span(start=match.start(2), end=match.end(2))
+        weight = _SCRIPTED if match[1] == "datePublished" else _OTHER_SCRIPT
+        yield "published", "restore.stated.script", match[2], where, weight, None
+
+
+def _times(meta: Meta, page: str, zones: shown.Zones) -> Iterator[_Found]:
+    """Yield the machine values of ``time`` elements with their zones, in page order."""
+    cursor = 0
+    seen: collections.Counter[tuple[str, str]] = collections.Counter()
+    for words, value, text in meta.times:
+        match = _attribute(value).search(page, cursor) if value else None
+        if match is None:
+            continue
+        cursor = match.end()
+        changed = "modif" in words or "updat" in words or _UPDATE_WORD.search(text)
+        kind: Stating = "updated" if changed else "published"
+        where = Span(start=match.end() - len(value), end=match.end())
+        zone = zones.at(where.start)
+        weight = shown.TIMES[zone][min(seen[kind, zone], 2)]
+        seen[kind, zone] += 1
+        if weight and not (changed and zone == "far"):
+            note = shown.NOTES[zone]
+            yield kind, "restore.stated.time", value, where, min(weight, _SHOWN_CHANGED) if changed else weight, note
+
+
+@functools.lru_cache(maxsize=256)
+def _attribute(value: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:datetime|content)\s?=\s?[\"']?\s?{re.escape(value)}", re.IGNORECASE)
 
 
 def _within(page: str, value: str, place: Span | None) -> Span | None:
@@ -68,11 +127,13 @@ def _within(page: str, value: str, place: Span | None) -> Span | None:
     return Span(start=at, end=at + len(value)) if at >= 0 else None
 
 
-def _parsed(kind: Stating, rule: str, quote: str, where: Span | None) -> Iterator[Stated]:
+def _parsed(
+    kind: Stating, rule: str, quote: str, where: Span | None, weight: float, note: str | None
+) -> Iterator[Stated]:
     for interval in dates.parse(quote):
-        if interval.earliest is None or interval.latest is None:
-            continue
-        yield _stated(kind, interval, Evidence(rule=rule, quote=quote, locus="page", where=where))
+        if interval.earliest is not None and interval.latest is not None:
+            evidence = Evidence(rule=rule, quote=quote, locus="page", where=where, weight=weight, note=note)
+            yield _stated(kind, interval, evidence)
 
 
 def _stated(kind: Stating, interval: dates.Interval, evidence: Evidence) -> Stated:
@@ -80,33 +141,20 @@ def _stated(kind: Stating, interval: dates.Interval, evidence: Evidence) -> Stat
     return Stated(kind=kind, earliest=earliest, latest=latest, instant=interval.instant, evidence=evidence)
 
 
-def _shown(lines: list[Line]) -> list[Stated]:
-    """Return the dates of short lines around the headline and the body's ends, which readers take for the day."""
+def _lines(zones: shown.Zones) -> list[Stated]:
+    """Return the dates that lines show to readers."""
     found: list[Stated] = []
-    body = [number for number, line in enumerate(lines) if line.role in ("paragraph", "heading", "item", "entry")]
-    start, end = (body[0], body[-1]) if body else (len(lines), len(lines))
-    for number, line in enumerate(lines):
-        if not (start - 25 <= number < start + 3 or end < number <= end + 4) or len(line.text) > 140:
-            continue
-        if line.role in ("paragraph", "heading", "item") and len(line.text) > 60:
-            continue
-        for low, high, intervals in dates.find(line.text):
-            place = _span(line, low, high)
-            kind: Stating = "updated" if _UPDATE_WORD.search(line.text[max(0, low - 40) : low]) else "claimed"
-            evidence = Evidence(rule="restore.stated.line", quote=line.text[low:high], locus="page", where=place)
-            found += [_stated(kind, one, evidence) for one in intervals if one.earliest and one.latest and
-                      (one.latest - one.earliest).days < 2]  # fmt: skip
-            break
-        if len(found) > 12:
+    for one in shown.read(zones):
+        changed = _UPDATE_WORD.search(one.line.text[max(0, one.start - 40) : one.start])
+        evidence = Evidence(
+            rule="restore.stated.line",
+            quote=one.line.text[one.start : one.end],
+            locus="page",
+            where=shown.place(one.line, one.start, one.end),
+            weight=min(one.weight, _SHOWN_CHANGED) if changed else one.weight,
+            note=shown.NOTES[one.zone],
+        )
+        found += [_stated("updated" if changed else "claimed", reading, evidence) for reading in one.readings]
+        if len(found) > _MOST:
             break
     return found
-
-
-def _span(line: Line, low: int, high: int) -> Span:
-    inside = [run for run in line.runs if run.at < high and run.at + run.length > low]
-    if not inside:
-        return line.place
-    head, tail = inside[0], inside[-1]
-    start = head.page + (max(0, low - head.at) if head.length == head.page_length else 0)
-    past = min(high, tail.at + tail.length) - tail.at if tail.length == tail.page_length else tail.page_length
-    return Span(start=start, end=tail.page + past)

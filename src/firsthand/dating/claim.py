@@ -1,0 +1,136 @@
+"""Which of the days that a page states is its own: one page states several, and they differ by kind and place.
+
+Each statement comes with how often one of its rule and place was the page's own day (`Evidence.weight`, measured by
+restore). Statements of one family (shown, head, address) repeat each other, so the best of a family counts; families
+multiply as odds. What is left over is the chance that none of them is right.
+"""
+
+import dataclasses
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from firsthand.dates import parse
+from firsthand.dating.weigh import STATED, Share
+from firsthand.model import Clue
+
+_FAMILIES = {
+    "restore.stated.line": "shown",
+    "restore.stated.time": "shown",
+    "restore.stated.address": "address",
+    "dating.stated.address": "address",
+}
+"""Families by rule; anything else is the page's head."""
+_NEXT_DAY = 0.75
+"""Weight of a head's instant for the neighbouring day that the page shows or the address carries: the same instant
+on another clock, for heads are often in UTC and readers see the local day."""
+_NONE = 0.1
+"""Odds that none of the stated days is right, beside those of each: set so that the 95 % interval holds as much."""
+_BOUNDS = (0.02, 0.98)
+_SHOWN = 0.45
+"""Weight from which the day of a change is one that readers are shown beside the headline."""
+_PICKED = 0.3
+"""Least share of the best day; below, the page states no day of its own."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Word:
+    """What one page says about its own day."""
+
+    clue: Clue
+    """The statement that stands for the day of the largest share."""
+    shares: tuple[Share, ...]
+    """The days stated, each with the probability that it is the page's own day, the largest first."""
+    trust: float = 1.0
+    """Probability that the page's own day is its text's day."""
+    doubt: float = 1.0
+    """The same as the verdict takes it."""
+
+    @property
+    def claimed(self) -> Clue | None:
+        """The statement that the page is taken to make of its day.
+
+        None when no day is likely enough, or the page states only a change that it does not show to readers: pages are
+        changed long after they are written.
+        """
+        first = self.shares[0]
+        hidden = first.changed and self.clue.evidence.weight < _SHOWN
+        return self.clue if first.probability >= _PICKED and not hidden else None
+
+    def only(self) -> "Word":
+        """Return the word as if the page stated nothing but its claim."""
+        return dataclasses.replace(self, shares=(dataclasses.replace(self.shares[0], probability=1.0),))
+
+    def without(self, day: dt.date | None) -> "Word":
+        """Return the word without the share of a day that has been refuted."""
+        kept = tuple(
+            dataclasses.replace(share, probability=0.0 if share.day == day else share.probability)
+            for share in self.shares
+        )
+        return dataclasses.replace(self, shares=kept)
+
+
+def word(clues: Sequence[Clue]) -> Word | None:
+    """Return what a page says about its own day; None when it states none."""
+    own = [clue for clue in clues if clue.kind in STATED and clue.latest is not None]
+    if not own:
+        return None
+    odds: dict[dt.date, dict[str, float]] = defaultdict(dict)
+    changed: dict[dt.date, bool] = {}
+    best: dict[dt.date, tuple[float, Clue]] = {}
+    readings = _readings(own)
+    for place, clue in enumerate(own):
+        assert clue.latest is not None
+        weight = min(max(clue.evidence.weight, _BOUNDS[0]), _BOUNDS[1]) / readings[_place(clue)]
+        _raise(odds[clue.latest], _family(clue), weight)
+        changed[clue.latest] = changed.get(clue.latest, True) and clue.kind == "updated"
+        if clue.latest not in best or (weight, -place) > (best[clue.latest][0], 0):
+            best[clue.latest] = (weight, clue)
+    _other_clocks(own, odds)
+    total = _NONE + sum(_product(found.values()) for found in odds.values())
+    shares = [Share(day, _product(found.values()) / total, changed[day]) for day, found in odds.items()]
+    shares.sort(key=lambda share: (-share.probability, share.changed, share.day))
+    return Word(best[shares[0].day][1], tuple(shares))
+
+
+def _family(clue: Clue) -> str:
+    return "changed" if clue.kind == "updated" else _FAMILIES.get(clue.evidence.rule, "head")
+
+
+def _place(clue: Clue) -> tuple[object, ...]:
+    where = clue.evidence.where
+    return clue.kind == "updated", clue.evidence.quote, clue.evidence.locus, where.start if where else None
+
+
+def _readings(own: Iterable[Clue]) -> dict[tuple[object, ...], int]:
+    """Return how many days each statement can mean: ``03/04/2023`` two."""
+    days: dict[tuple[object, ...], set[dt.date | None]] = defaultdict(set)
+    for clue in own:
+        days[_place(clue)].add(clue.latest)
+    return {place: len(found) for place, found in days.items()}
+
+
+def _raise(found: dict[str, float], family: str, weight: float) -> None:
+    found[family] = max(found.get(family, 0.0), weight / (1.0 - weight))
+
+
+def _product(odds: Iterable[float]) -> float:
+    """Return the odds of a day from those of its families: weak ones add nothing, but take nothing away."""
+    first, *others = sorted(odds, reverse=True)
+    for one in others:
+        first *= max(1.0, one)
+    return first
+
+
+def _other_clocks(own: Sequence[Clue], odds: dict[dt.date, dict[str, float]]) -> None:
+    """Let an instant of the head speak for the neighbouring day that is stated elsewhere, on another clock."""
+    for clue in own:
+        if _family(clue) != "head" or clue.latest is None or ":" not in clue.evidence.quote:
+            continue
+        instants = [one.instant for one in parse(clue.evidence.quote) if one.instant is not None]
+        if not instants:
+            continue
+        step = dt.timedelta(-1 if instants[0].hour < 14 else 1)
+        other = odds.get(clue.latest + step)
+        if other and "head" not in other and other.keys() & {"shown", "address"}:
+            _raise(other, "head", min(_NEXT_DAY, clue.evidence.weight))

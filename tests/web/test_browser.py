@@ -137,4 +137,4 @@ def test_axe_finds_nothing_to_complain_of(chromium: Any, address: str, small: An
         for each in page.evaluate("axe.run()")["violations"]:
             found += [(view, each["id"], node["target"], node["failureSummary"]) for node in each["nodes"][:2]]
     context.close()
-    assert found == []
+    assert found == [], found

@@ -24,6 +24,7 @@ _ROLE = re.compile(
     r"|founder|author|contributor|president|analyst|strategist|specialist|CEO|CTO|CMO|VP)\b.*$",
     re.I,
 )
+_GLUED_DATE = re.compile(r"(?<=[a-z])[A-Z][a-z]{2,8}\.?\s\d{1,2}\b.*$")
 _FOR = re.compile(r",\s+[^\W\d_a-z][^,]*\s[a-z]+$")
 """A post with whom it is held for (``, Harbor Ledger correspondent``): it says who supplied the text, so it is kept."""
 _WEEKDAY = re.compile(r"[\s,]+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*$", re.I)
@@ -43,6 +44,7 @@ def clean(text: str) -> str | None:
         return None
     text = _GLUED_BY.sub(r"\1 ", text)
     text = _LABEL.sub("", _BY.sub("", _OTHER_BY.sub("", text)))
+    text = _GLUED_DATE.sub("", text)
     if any(char.isdigit() for char in text):
         for start, _, _ in dates.find(text):
             text = _WEEKDAY.sub("", text[:start])

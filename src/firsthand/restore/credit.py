@@ -201,7 +201,7 @@ def _first(text: str, at: int) -> int:
 def _captions(lines: list[Line]) -> None:
     """Take photo credits and the captions that end in them out of the body."""
     for line in lines:
-        if line.role not in ("paragraph", "heading", "item") or shapes.size(line.text) > 70:
+        if line.role not in ("paragraph", "heading", "item") or len(line.text) > 700 or shapes.size(line.text) > 70:
             continue
         if _FILE.match(line.text) or _PHOTO.search(line.text[-140:]):
             line.decide("caption", "restore.caption.credit")

@@ -127,7 +127,9 @@ class _Page:
 
     def hits(self, word: str, text: str, *, own: bool) -> list[_Hit]:
         """Return the places of a line where a word does damage."""
-        found = []
+        found: list[_Hit] = []
+        if word not in text:
+            return found
         for match in re.finditer(re.escape(word), text):
             hit = self._damage(word, text, match.start(), match.end(), own)
             if hit:

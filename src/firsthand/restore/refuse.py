@@ -73,8 +73,8 @@ def html_reason(meta: Meta, lines: list[Line], page: str) -> tuple[str, str, str
         return "no_article", f"The page shows {shown} words.", None
     if count and count < 400 and len(_CONSENT.findall(text)) >= 3 and len(_CONSENT.findall(text)) * 25 > count:
         return "consent_wall", f"The {count} words of text are about consent.", None
-    everything = " \n ".join((title, *(line.text for line in lines)))
-    told = len(_CONSENT.findall(everything)) if shown < 300 else 0
+    everything = " \n ".join((title, *(line.text for line in lines))) if shown < 300 else ""
+    told = len(_CONSENT.findall(everything))
     if told >= 5 and told * 20 > shown:
         return "consent_wall", f"{told} of the {shown} words that are shown speak of consent.", None
     if (stub := _stub(meta, lines, count)) is not None:
@@ -85,10 +85,16 @@ def html_reason(meta: Meta, lines: list[Line], page: str) -> tuple[str, str, str
     return _front(meta, lines, count, shown)
 
 
+_STUB = 400
+"""Words of text from which on a page is no stub, even where a wall's own words are among them."""
+
+
 def _stub(meta: Meta, lines: list[Line], count: int) -> str | None:
     free = meta.json.article.get("isAccessibleForFree")
     locked = (isinstance(free, bool) and not free) or (isinstance(free, str) and _FREE.match(free))
     locked = bool(locked) or (first(meta, "article:content_tier") or "").lower() in ("locked", "metered")
+    if count >= _STUB:
+        return None
     walls = [line for line in lines if len(line.text) < 300 and _WALL.search(line.text)]
     count -= sum(words(line.text) for line in walls if line.role in BODY)
     if count >= 160:

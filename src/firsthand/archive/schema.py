@@ -91,6 +91,7 @@ CREATE TABLE dating (
   record TEXT PRIMARY KEY, date_earliest TEXT, date_latest TEXT, date_likely TEXT, date_edtf TEXT NOT NULL,
   date_claimed TEXT, date_basis TEXT, date_certainty TEXT NOT NULL, verdict TEXT NOT NULL, doc TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX dating_verdict ON dating (verdict);
 
 CREATE TABLE story (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, thread TEXT, earliest TEXT, latest TEXT, doc TEXT NOT NULL

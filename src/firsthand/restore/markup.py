@@ -170,8 +170,10 @@ class _Reader:
             self.strong += not close and name in ("b", "strong", "em", "i")
 
     def start(self, name: str, attributes: str) -> None:
-        """Open a block element."""
+        """Open a block element; a second ``html`` or ``body`` opens nothing."""
         self.part(name)
+        if name in ("html", "body") and self.counts[name]:
+            return
         if name in _CLOSES:
             self.close_implied(*_CLOSES[name])
         elif name not in _IN_PARAGRAPH and self.counts["p"] and self.counts["p"][-1] > self.scopes[-1]:

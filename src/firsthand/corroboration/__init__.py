@@ -28,12 +28,12 @@ Not here: whether anything is true, and anything outside this archive.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from firsthand.corroboration.core import Bearing, bearings
+from firsthand.corroboration.core import bearings
 from firsthand.corroboration.dependence import dependence
 from firsthand.corroboration.owners import fold, owners, printed
 from firsthand.corroboration.reporters import Reporters
 from firsthand.corroboration.retold import Retold, retellings
-from firsthand.corroboration.sources import Saying, Sources
+from firsthand.corroboration.sources import Sources
 from firsthand.corroboration.tally import falls
 from firsthand.model import Article, Claim, Copy, Count, Judgement, Network, Stemma, Story, Tables
 
@@ -96,8 +96,8 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
         if claim.party is not None
     ]
     bearing = bearings(sayings, leads, reporters.linked(texts, doubts))
-    sources = Sources(asked, options.tables.offices, reporters.newsrooms(), _places(leads))
-    tally = sources.count(sayings, _silent(leads, sayings, bearing, reporters), bearing)
+    sources = Sources(asked, reporters.newsrooms(), _places(leads))
+    tally = sources.count(sayings, _stands(leads, reporters), bearing)
     counterfactuals = (
         *falls(reporters.tally, "independent reporters", "the reports of {} are left out"),
         *falls(tally, "underlying sources", "{} is left out"),
@@ -114,17 +114,13 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
     )
 
 
-def _silent(
-    leads: Sequence[Article], sayings: Sequence[Saying], bearing: Mapping[str, Bearing], reporters: Reporters
-) -> dict[str, tuple[str, str, Article]]:
-    """Return the texts that name nobody for what they tell first, as record -> (group, its name, page)."""
-    speaking = {page.record for claim, page, _ in sayings if bearing[claim.id] == "core"}
-    silent = {}
+def _stands(leads: Sequence[Article], reporters: Reporters) -> dict[str, tuple[str, str, Article]]:
+    """Return for the page that stands for each text the group of its reporter, that one's name, and the page."""
+    stands = {}
     for page in leads:
-        if page.record not in speaking:
-            group = reporters.behind(page.record, UNSURE)
-            silent[page.record] = group, reporters.tally.names.get(group, printed(page) or page.record), page
-    return silent
+        group = reporters.behind(page.record, UNSURE)
+        stands[page.record] = group, reporters.tally.names.get(group, printed(page) or page.record), page
+    return stands
 
 
 def _places(leads: Sequence[Article]) -> frozenset[str]:

@@ -1,9 +1,15 @@
 """Who stands behind a page: its agency, its outlet, the outlet's owner, the network of sites."""
 
-from collections.abc import Mapping, Sequence
+import dataclasses
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from firsthand.model import Agency, Article, Evidence, Network, Outlet, Tables
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 SURE = 0.8
 """A network with this score counts its sites as one; from `DOUBT` on it only widens the bounds."""
@@ -15,9 +21,15 @@ class Owners:
     """The tables and networks, ready to be asked."""
 
     agencies: Mapping[str, Agency]
+    """Folded form of a name -> agency."""
     outlets: Mapping[str, Outlet]
+    """Host -> row."""
     named: Mapping[str, Outlet]
-    networks: Sequence[Network]
+    """Folded name -> row."""
+    holders: Mapping[str, str]
+    """Folded name of an office holder -> country."""
+    networks: Mapping[str, Sequence[Network]]
+    """Record -> the networks that have it, surest first."""
 
     def agency(self, name: str | None) -> Agency | None:
         """Return the agency of an id, name or form; None when the table has none."""
@@ -45,18 +57,36 @@ class Owners:
             return row.owner, "same owner", Evidence(
                 rule="corroboration.owner.table", quote=f"{row.domain}: {row.owner}", locus="table", note=note
             )  # fmt: skip
-        for network in self.networks:
-            if article.record in network.records and network.score >= SURE:
+        for network in self.networks.get(article.record, ()):
+            if network.score >= SURE:
                 return network.id, "same network", _network(network)
         return (row.name if row else name or printed(article) or article.record), "copy", None
 
     def doubtful(self, article: Article) -> Network | None:
         """Return the network that the page may belong to, without being sure; None when there is none."""
-        return next((n for n in self.networks if article.record in n.records and DOUBT <= n.score < SURE), None)
+        return next((n for n in self.networks.get(article.record, ()) if DOUBT <= n.score < SURE), None)
+
+
+class _Last(Generic[K, V]):
+    """Keeps what was made of the last argument: thousands of stories in a row are counted with the same tables."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        self._make = make
+        self._kept: tuple[K, V] | None = None
+
+    def __call__(self, asked: K) -> V:
+        kept = self._kept
+        if kept is None or kept[0] is not asked:
+            self._kept = kept = (asked, self._make(asked))
+        return kept[1]
 
 
 def owners(tables: Tables, networks: Sequence[Network]) -> Owners:
     """Return the tables and networks, sorted for look-up; a network comes before those with lower scores."""
+    return dataclasses.replace(_ROWS(tables), networks=_HOMES(tuple(networks)))
+
+
+def _rows(tables: Tables) -> Owners:
     agencies: dict[str, Agency] = {}
     for agency in tables.agencies:
         for form in (*agency.forms, agency.name, agency.id, *agency.domains):
@@ -65,10 +95,24 @@ def owners(tables: Tables, networks: Sequence[Network]) -> Owners:
         agencies=agencies,
         outlets={row.domain: row for row in tables.outlets},
         named={fold(row.name): row for row in tables.outlets},
-        networks=sorted(networks, key=lambda network: (-network.score, network.id)),
+        holders={fold(office.holder): office.country for office in tables.offices if office.country},
+        networks={},
     )
 
 
+def _homes(networks: tuple[Network, ...]) -> dict[str, list[Network]]:
+    homes: dict[str, list[Network]] = {}
+    for network in sorted(networks, key=lambda each: (-each.score, each.id)):
+        for record in network.records:
+            homes.setdefault(record, []).append(network)
+    return homes
+
+
+_ROWS = _Last(_rows)
+_HOMES = _Last(_homes)
+
+
+@functools.lru_cache(maxsize=50_000)
 def fold(name: str | None) -> str:
     """Return a name for comparing: without case, ``the`` and everything that is no letter or digit."""
     folded = (name or "").casefold().removeprefix("the ")

@@ -10,7 +10,7 @@ from firsthand.corroboration.owners import Owners, fold
 from firsthand.corroboration.parties import UNNAMED, is_state_media, key_of, merged, state_media, telling_parts
 from firsthand.corroboration.signs import said_by
 from firsthand.corroboration.tally import Tally
-from firsthand.model import Article, Claim, Evidence, Line, Office, Party, Standing
+from firsthand.model import Article, Claim, Evidence, Line, Party, Standing
 
 _SILENT = frozenset({"declines", "asks"})
 """Cues after which nothing has been stated."""
@@ -38,16 +38,15 @@ class Standpoint:
 class Sources:
     """Counts the underlying sources of one story."""
 
-    def __init__(
-        self, owners: Owners, offices: Sequence[Office], newsrooms: frozenset[str], places: frozenset[str]
-    ) -> None:
+    def __init__(self, owners: Owners, newsrooms: frozenset[str], places: frozenset[str]) -> None:
         """Keep the tables, the folded names of the story's newsrooms, and the folded places of its datelines."""
         self.owners = owners
         self.newsrooms = newsrooms
         self.places = places
-        self.holders = {fold(office.holder): office.country for office in offices if office.country}
         self.tally = Tally()
         self.tops: dict[str, str] = {}
+        self.bearings: Mapping[str, Bearing] = {}
+        self.spoken: set[str] = set()
 
     def _top(self, key: str, same: Same) -> str:
         """Return the group of a party: a state medium stands for all that is one with it."""
@@ -57,16 +56,17 @@ class Sources:
     def count(
         self,
         sayings: Iterable[Saying],
-        silent: Mapping[str, tuple[str, str, Article]],
+        texts: Mapping[str, tuple[str, str, Article]],
         bearings: Mapping[str, Bearing],
     ) -> Tally:
         """Count the parties.
 
         Args:
             sayings: what was said, of every text once.
-            silent: record -> (reporter's group, its name, page) of texts whose main facts nobody is named for.
+            texts: record -> (reporter's group, its name, page) of the page that stands for each text.
             bearings: claim -> what it is to the story; only what carries it, or tells of the same, counts.
         """
+        self.bearings = bearings
         said: dict[str, list[Saying]] = defaultdict(list)
         parties: dict[str, Party] = {}
         for saying in sayings:
@@ -87,8 +87,9 @@ class Sources:
             self.tally.tie(self._top(left, same), self._top(right, same))
         self._countries(parties, same)
         self._partly(said, same)
-        for record, (reporter, name, page) in sorted(silent.items()):
-            self._unattributed(record, reporter, name, page)
+        for record, (reporter, name, page) in sorted(texts.items()):
+            if record not in self.spoken:
+                self._unattributed(record, reporter, name, page)
         unnamed = sorted(group for group in self.tally.groups if group.startswith(UNNAMED))
         for group in unnamed[MOST_UNNAMED:]:
             self.tally.fold(group, unnamed[MOST_UNNAMED - 1], "Nobody can tell unnamed people apart: they count once.")
@@ -111,6 +112,7 @@ class Sources:
         else:
             counted = agency.name if agency else name
             self.tally.admit(point.group, counted, sure=point.sure and rank == _CORE)
+            self.spoken.update(page.record for claim, page, _ in sayings if self.bearings[claim.id] == "core")
             if rank != _CORE and standing == "reporter":
                 standing = "possible reporter"
                 reason = f"{reason} It tells of the same matter, not of what the reports open with or repeat."
@@ -176,7 +178,7 @@ class Sources:
         countries: dict[str, str] = {}
         for key in sorted(parties):
             agency = self.owners.agency(key)
-            country = self.holders.get(fold(parties[key].name)) or self.holders.get(key)
+            country = self.owners.holders.get(fold(parties[key].name)) or self.owners.holders.get(key)
             if agency is not None and agency.kind == "state":
                 country = agency.country
             if country:

@@ -32,7 +32,7 @@ from firsthand.stories.candidates import Neighbourhood, Pair
 from firsthand.stories.cluster import cluster
 from firsthand.stories.decisions import decided
 from firsthand.stories.news import Report, news
-from firsthand.stories.profile import Profile, Rarity, profile, sketch
+from firsthand.stories.profile import MAX_CHARACTERS, Profile, Rarity, profile, sketch
 from firsthand.stories.score import by_hand, features, link, probability
 from firsthand.stories.title import title
 from firsthand.text.names import casing
@@ -113,7 +113,7 @@ def _profiles(
 ) -> tuple[list[Profile], Rarity]:
     """Return one profile a text, in the order of the texts."""
     held = [article for text in texts if (article := _witness(text, pages)) is not None]
-    counts = casing(f"{article.title or ''}\n\n{article.text}" for article in held)
+    counts = casing(f"{article.title or ''}\n\n{article.text[:MAX_CHARACTERS]}" for article in held)
     sketches = []
     for text, article in zip(texts, held, strict=True):
         cues = sorted(claim.cue.end for claim in said.get(article.record, ()) if claim.cue is not None)

@@ -107,7 +107,8 @@ def news(ordered: Sequence[Report], firsts: frozenset[str] = frozenset()) -> dic
         if place:
             found.extend(_added(report, known))
         told[record] = tuple(sorted(found, key=lambda one: (one.where.start, one.where.end, one.kind))[:MAX_NEWS])
-        known.add(report)
+        if place + 1 < len(ordered):  # nobody asks what the last one holds
+            known.add(report)
     return told
 
 

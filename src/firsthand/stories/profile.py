@@ -5,7 +5,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from firsthand.model import Article, Dating, Span
@@ -18,8 +18,8 @@ from firsthand.text.sentences import sentences
 from firsthand.text.terms import stem
 from firsthand.text.when import find
 
-MAX_CHARACTERS = 12_000
-"""A report says what it is about in its first 2,000 words; the rest of a long read adds other matters."""
+MAX_CHARACTERS = 8_000
+"""A report says what it is about in its first 1,300 words; the rest of a long read adds other matters."""
 LEAD_WORDS = 70
 """Title and first two or three sentences."""
 LEAD_CHARACTERS = 500
@@ -120,8 +120,8 @@ def sketch(
     full = f"{title}\n\n{article.text[:MAX_CHARACTERS]}"
     offset = len(title) + 2
     found = [(word, start, end) for word, start, end in words(full)]
-    kept = [stem(word) for word, _, _ in found if _tells(word, _STOP)]
-    early = [stem(word) for word, _, _ in found[:LEAD_WORDS] if _tells(word, _STOP)]
+    kept = _telling(word for word, _, _ in found)
+    early = _telling(word for word, _, _ in found[:LEAD_WORDS])
     mentions: dict[str, Place] = {}
     every: Counter[str] = Counter()
     first: Counter[str] = Counter()
@@ -137,8 +137,8 @@ def sketch(
     return Sketch(
         text=text_id,
         record=article.record,
-        words=Counter(kept),
-        lead=Counter(early),
+        words=kept,
+        lead=early,
         names=every,
         lead_names=first,
         numbers=numbers,
@@ -168,6 +168,15 @@ def _happened(article: Article, written: tuple[dt.date, dt.date] | None, cues: S
         if ends is not None and ends[0] is not None and ends[0] <= written[0]:
             found.append((ends[0], expression.text, expression.span))
     return max(found, key=lambda each: (each[0], -each[2].start), default=None)
+
+
+def _telling(found: Iterable[str]) -> Counter[str]:
+    """Return the stems of the words that say something, counted."""
+    kept: Counter[str] = Counter()
+    for word, times in Counter(found).items():
+        if _tells(word, _STOP):
+            kept[stem(word)] += times
+    return kept
 
 
 def _tells(word: str, limit: float) -> bool:

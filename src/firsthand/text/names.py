@@ -6,9 +6,10 @@ write it with a capital elsewhere (`Casing`), when it leads a name, or when it i
 capitalises every noun; there, nouns come out as names and only rarity tells them apart.
 """
 
+import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,7 +28,10 @@ _JOINERS = frozenset(
 )
 _SOFT_JOINERS = frozenset({"and", "y", "e", "&", "for"})
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|&")
-_POSSESSIVE = re.compile(r"['’][sS]$")
+_POSSESSIVE = frozenset({"'s", "'S", "’s", "’S"})
+_OPENING = frozenset('"“‘«„')
+_ENDS = frozenset('.!?…"”’)')
+_fold = functools.lru_cache(maxsize=200_000)(fold)
 _CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ӿԱ-֏Ⴀ-ჿ]")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
 
@@ -63,11 +67,9 @@ class Casing:
 
     def add(self, text: str) -> None:
         """Count the words of one text."""
-        for line in _lines(text[:MAX_CHARACTERS]):
+        for line in _lines(text[:MAX_CHARACTERS], self.small):
             for token in line:
-                if not token.capital:
-                    self.small[token.key] += 1
-                elif token.sure:
+                if token.sure:
                     self.capital[token.key] += 1
 
     def share(self, word: str) -> float | None:
@@ -108,25 +110,45 @@ def _is_cased(text: str) -> bool:
     return letters == 0 or len(_CASED.findall(sample)) * 2 >= letters
 
 
-def _lines(text: str) -> Iterator[list[_Token]]:
-    """Yield the words of each sentence, with whether each is capitalised and whether that was the writer's choice."""
+def _lines(text: str, small: Counter[str] | None = None) -> Iterator[list[_Token]]:
+    """Yield the capitalised words of each sentence, and whether the capital was the writer's choice.
+
+    Small joining words are yielded, too; other small words only part the capitalised ones, which their place tells.
+
+    Args:
+        text: the text.
+        small: where the small words are counted; None: nowhere.
+    """
     for span in sentences(text):
         piece = [(match.group(), match.start()) for match in _TOKEN.finditer(text, span.start, span.end)]
-        long = [word for word, _ in piece if len(word) > 3]
-        share = sum(word[0].isupper() for word in long) / max(1, len(long))
-        ended = text[span.end - 1] in '.!?…"”’)'
-        headline = len(long) >= 4 and share >= (0.9 if ended else 0.7)
+        if small is not None:
+            small.update([_fold(_bare(word)) for word, _ in piece if not word[0].isupper()])
+        if not any(word[0].isupper() for word, _ in piece):
+            continue
+        headline = _is_headline([word for word, _ in piece if len(word) > 3], text[span.end - 1])
         line = []
         for place, (word, start) in enumerate(piece):
-            bare = _POSSESSIVE.sub("", word)
-            capital = bare[0].isupper()
+            capital = word[0].isupper()
+            if not capital and word not in _JOINERS:
+                continue
+            bare = _bare(word)
             acronym = len(bare) > 1 and bare.isupper()
-            opens = (
-                place == 0 or text[max(0, start - 1) : start] in {'"', "“", "‘", "«", "„"} or _after_colon(text, start)
-            )
+            opens = place == 0 or text[start - 1] in _OPENING or _after_colon(text, start)
             sure = capital and (acronym or not opens) and not headline
-            line.append(_Token(bare, fold(bare), start, start + len(bare), capital, sure))
+            line.append(_Token(bare, _fold(bare), start, start + len(bare), capital, sure))
         yield line
+
+
+def _is_headline(long: Sequence[str], last: str) -> bool:
+    """Tell from the longer words of a line, and its last character, whether it is written like a headline."""
+    if len(long) < 4:
+        return False
+    return sum(word[0].isupper() for word in long) / len(long) >= (0.9 if last in _ENDS else 0.7)
+
+
+def _bare(word: str) -> str:
+    """Return a word without a possessive ending."""
+    return word[:-2] if word[-2:] in _POSSESSIVE and len(word) > 2 else word
 
 
 def _after_colon(text: str, start: int) -> bool:

@@ -13,7 +13,8 @@ from firsthand.text.when import Bounds, find
 
 SURE = 0.95
 """Probability that the candidates of a dating must hold together before they narrow its interval."""
-MAX_SENTENCES = 400
+MAX_SENTENCES = 200
+"""Sentences of one text that are looked through; the rest of a longer one adds no events."""
 _BEFORE = re.compile(r"\b(?:on|in|at|by|since|until|during|after|before|from|late|early)\s(?:the\s)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\s(?:morning|afternoon|evening|night|noon|midnight)\b", re.IGNORECASE)
 
@@ -74,9 +75,10 @@ def mentions(text_id: str, article: Article, dating: Dating | None, claims: Sequ
     """
     first, last = written(dating)
     cues = sorted({claim.cue.end for claim in claims if claim.cue is not None})
-    found = find(article.text, article.language)
+    opening = sentences(article.text)[:MAX_SENTENCES]
+    found = find(article.text[: opening[-1].end] if opening else "", article.language)
     at = 0
-    for sentence in sentences(article.text)[:MAX_SENTENCES]:
+    for sentence in opening:
         while at < len(found) and found[at].span.start < sentence.start:
             at += 1
         while at < len(found) and found[at].span.end <= sentence.end:

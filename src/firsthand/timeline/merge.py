@@ -34,12 +34,14 @@ def merge(found: Sequence[Mention]) -> list[list[Mention]]:
 def _same(mention: Mention, group: Sequence[Mention]) -> float:
     """Return how well a mention fits a group; 0 when it does not. A text does not contradict itself on the day."""
     lead = group[0]
-    shared = alike(mention.telling, lead.telling)
     if (mention.earliest, mention.latest) == (lead.earliest, lead.latest):
+        shared = alike(mention.telling, lead.telling)
         return 1 + shared if shared >= SAME_DAY else 0.0
-    own = any(other.text == mention.text for other in group)
     apart = max((mention.first - lead.last).days, (lead.first - mention.last).days)
-    return shared if shared >= OTHER_DAY and apart <= CLOSE_DAYS and not own else 0.0
+    if apart > CLOSE_DAYS or any(other.text == mention.text for other in group):
+        return 0.0
+    shared = alike(mention.telling, lead.telling)
+    return shared if shared >= OTHER_DAY else 0.0
 
 
 def entry(story: str, group: Sequence[Mention], carried: Mapping[str, tuple[str, ...]]) -> Entry:

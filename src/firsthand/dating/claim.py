@@ -27,6 +27,8 @@ on another clock, for heads are often in UTC and readers see the local day."""
 _NONE = 0.1
 """Odds that none of the stated days is right, beside those of each: set so that the 95 % interval holds as much."""
 _BOUNDS = (0.02, 0.98)
+_FIRM = 12.0
+"""Odds of a day of publication beside which days of mere changes are not asked."""
 _SHOWN = 0.45
 """Weight from which the day of a change is one that readers are shown beside the headline."""
 _PICKED = 0.3
@@ -87,6 +89,8 @@ def word(clues: Sequence[Clue]) -> Word | None:
         if clue.latest not in best or (weight, -place) > (best[clue.latest][0], 0):
             best[clue.latest] = (weight, clue)
     _other_clocks(own, odds)
+    if any(not changed[day] and _product(found.values()) >= _FIRM for day, found in odds.items()):
+        odds = {day: found for day, found in odds.items() if not changed[day]}
     total = _NONE + sum(_product(found.values()) for found in odds.values())
     shares = [Share(day, _product(found.values()) / total, changed[day]) for day, found in odds.items()]
     shares.sort(key=lambda share: (-share.probability, share.changed, share.day))

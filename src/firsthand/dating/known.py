@@ -7,6 +7,7 @@ the day is on record. Public facts; `firsthand.toml` cannot add to them yet.
 import datetime as dt
 import re
 
+from firsthand.dates import weekday_of
 from firsthand.model import Article, Clue, Evidence, Span
 
 _EVENTS: tuple[tuple[str, str, float, str], ...] = (
@@ -59,12 +60,12 @@ _ASSEMBLY = re.compile(
     r"[^.!?\n]{0,60}\b(?:the )?(?:annual )?(?:U\.N\.|UN|United Nations) General Assembly"
 )
 _NOT_NOW = re.compile(r"\b(?:last (?:year|month)|next (?:year|month)|emergency|special session|resolution)\b")
-_THIS_WEEK = re.compile(
-    r"[^.!?\n]{0,40}\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|today|yesterday|this week)\b"
-)
-_ASSEMBLY_DAYS = (9, 17, 15)
-"""The general debate opens on a Tuesday of late September and lasts a week and a half: from 17 September on for 15
-days holds every debate from 2000 to 2025 but those of 2001 (November) and the first days of 2000 and 2005."""
+_WEEKDAY = r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_DAY_AFTER = re.compile(rf"[^.!?\n]{{0,40}}\b(?:on )?{_WEEKDAY}\b")
+_DAY_BEFORE = re.compile(rf"\b{_WEEKDAY}\b[^.!?\n]{{0,40}}$")
+_ASSEMBLY_DAYS = (9, 19, 8)
+"""The general debate opens on the first Tuesday on or after 19 September (every year from 2016 to 2025, and within two
+days of it from 2008 to 2014; 2015 a week later) and lasts a week."""
 
 
 def known_clues(article: Article) -> list[Clue]:
@@ -113,10 +114,17 @@ def _assembly(article: Article) -> list[Clue]:
     around = article.text[max(0, match.start() - 80) : match.end() + 60]
     if _NOT_NOW.search(around):
         return []
-    note = "leaders speak to the U.N. General Assembly in the second half of September"
-    weight = 3.5 if _THIS_WEEK.match(article.text, match.end()) else 1.9
+    note = "leaders speak to the U.N. General Assembly in the week from the first Tuesday on or after 19 September"
+    day = _DAY_AFTER.match(article.text, match.end()) or _DAY_BEFORE.search(
+        article.text, max(0, match.start() - 60), match.start()
+    )
+    weight, number, yearly = 1.9, 1, _ASSEMBLY_DAYS
+    if day is not None:  # that weekday of the debate's week, told within a week
+        number = weekday_of(day["day"]) or 0
+        month, first, _ = _ASSEMBLY_DAYS
+        weight, yearly = 3.5, (month, first + (number - 1) % 7, 7)
     evidence = _evidence(article, "dating.fixture.assembly", match.start(), match.end(), weight, note)
-    return [Clue(kind="yearly", yearly=_ASSEMBLY_DAYS, evidence=evidence)]
+    return [Clue(kind="yearly", weekday=number, yearly=yearly, evidence=evidence)]
 
 
 def _evidence(article: Article, rule: str, start: int, end: int, weight: float, note: str) -> Evidence:

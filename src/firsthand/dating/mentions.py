@@ -9,6 +9,10 @@ from firsthand.text.when import resolve, tense_of
 
 _TARGET = re.compile(r"\b(?:by|until|till|through|before|for|target|goal|agenda|vision|plan|cup|olympics)\s?$", re.I)
 _YEARS = (1900, 2100)
+_WEIGHTS = {"day": 4.0, "month": 3.5, "year": 3.5}
+_OTHER_WEIGHTS = {"day": 1.5, "month": 1.2, "year": 1.2}
+"""Log-odds that a text is not older than a date that it names as past. Tense is read in English only: in other
+languages the date may lie ahead."""
 _ANCHOR = dt.date(2000, 1, 1)
 """Expressions with a year resolve to the same days whatever the anchor is."""
 
@@ -50,7 +54,7 @@ def _dated(e: Expression) -> bool:
 def _latest(article: Article, past: list[tuple[dt.date, Expression]]) -> list[Clue]:
     """Return the strongest lower bound of each precision, and how near a text is to its latest mention."""
     found = []
-    weights = {"day": 4.0, "month": 3.5, "year": 3.5}
+    weights = _WEIGHTS if article.language in ("en", None) else _OTHER_WEIGHTS
     best: tuple[dt.date, Expression] | None = None
     for unit in ("day", "month", "year"):
         same = [one for one in past if (one[1].unit if one[1].unit in weights else "month") == unit]

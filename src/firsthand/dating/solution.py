@@ -9,13 +9,15 @@ import numpy as np
 
 from firsthand.dating.claim import Word, word
 from firsthand.dating.contradiction import contradictions
-from firsthand.dating.weigh import STATED, Curve, Days, curve, stated
+from firsthand.dating.weigh import RECENT, STATED, Curve, Days, curve, stated
 from firsthand.model import Certainty, Clue, Dating, Evidence, Verdict
 
 _SINCE = dt.date(1990, 1, 1)
 """First day that is searched, unless evidence names an earlier one as its own day: pages are younger than the web."""
 _LONE_CLAIM = 0.05
 """By how much a date line without metadata is trusted less."""
+_BELIEVED = 0.5
+"""Trust from which a page's word makes it idle to ask how far texts lie behind the dates that they name."""
 _WIDE = 7300
 """An interval longer than 20 years says nothing: it is low."""
 
@@ -79,8 +81,10 @@ def solved(days: Days, text: Weighed, words: Mapping[str, Word], witnesses: int)
     """Return the distribution that curves add up to."""
     pages = tuple((word.clue, stated(word.shares, days, word.trust, witnesses)) for _, word in sorted(words.items()))
     total = np.zeros(len(days))
-    for _, values in (*text, *pages):
-        total += values
+    told = any(word.claimed and word.trust >= _BELIEVED and word.shares[0].probability for word in words.values())
+    for clue, values in (*text, *pages):
+        if not (told and clue.evidence.rule == RECENT):
+            total += values
     weights = np.exp(total - total.max())
     return Solution(days, weights / weights.sum(), text, words, pages, witnesses)
 
@@ -140,7 +144,7 @@ def _distinct(clues: Iterable[Clue]) -> list[Clue]:
             clue.latest,
             clue.weekday,
         )
-        if clue.kind in ("weekday", "yearly") or clue.evidence.rule == "dating.mention.latest":
+        if clue.kind in ("weekday", "yearly") or clue.evidence.rule == RECENT:
             key = (clue.evidence.rule,)  # one reporting day a text: edited copies must not count it twice
         found.setdefault(key, clue)
     return list(found.values())

@@ -14,6 +14,8 @@ _SAID_AFTER = re.compile(r"[^.!?\n]{0,30}\b(?:said|told|announced|reported|confi
 _FAR = 2500
 """Characters from the start within which a first weekday still tells the day of writing; further down it tells the
 story's past."""
+_UNTOLD = 0.4
+"""Weight of a weekday in a language whose tenses are not read: it may be one to come."""
 _DATELINE_DAY = re.compile(r"(?P<m>[^\W\d_]{3,12})\.?\s(?P<d>[0-3]?\d)|(?P<d2>[0-3]?\d)\.?\s(?P<m2>[^\W\d_]{3,12})")
 _EAST_ASIAN = re.compile(r"(?P<m>1[0-2]|0?[1-9])\s?[月월]\s?(?P<d>[0-3]?\d)\s?[日号일]")
 
@@ -46,7 +48,8 @@ def _weekday(article: Article, expressions: tuple[Expression, ...]) -> list[Clue
     rule = "dating.weekday.said" if said else "dating.weekday.first"
     note = "reports name the day of writing by its weekday"
     quote = _around(article, chosen.span)
-    evidence = Evidence(rule=rule, quote=quote[1], record=article.record, where=quote[0], weight=1.5, note=note)
+    weight = 1.0 if article.language in ("en", None) else _UNTOLD
+    evidence = Evidence(rule=rule, quote=quote[1], record=article.record, where=quote[0], weight=weight, note=note)
     return [Clue(kind="weekday", weekday=chosen.weekday, evidence=evidence)]
 
 
@@ -77,7 +80,7 @@ def _dateline(article: Article) -> list[Clue]:
         quote=dateline.day,
         record=article.record,
         where=dateline.where,
-        weight=4.0,
+        weight=1.0,
         note="the dateline carries the day of writing",
     )
     number = weekday_of(dateline.day)

@@ -48,6 +48,8 @@ _TOO_EARLY = 7.0
 holders are named in texts about the past."""
 _OLDER = 0.95
 """Share of falsely dated pages whose text is older than the date."""
+RECENT = "dating.mention.latest"
+"""The rule that says how near texts are written to the latest date that they name: a habit, which refutes nothing."""
 STATED = ("claimed", "published", "updated")
 
 
@@ -70,10 +72,11 @@ def curve(clue: Clue, days: Days) -> Curve:
     """
     if clue.kind == "weekday" and clue.weekday is not None:
         lags = np.array(_LAGS.get(clue.evidence.rule, _LAGS["dating.weekday.first"]))
-        return np.asarray(np.log(7 * lags)[(_weekday(days) - clue.weekday) % 7], dtype=np.float64)
+        told = clue.evidence.weight * np.log(7 * lags)
+        return np.asarray(told[(_weekday(days) - clue.weekday) % 7], dtype=np.float64)
     if clue.kind == "yearly" and clue.yearly is not None:
         return _yearly(clue, days)
-    if clue.evidence.rule == "dating.mention.latest" and clue.earliest is not None:
+    if clue.evidence.rule == RECENT and clue.earliest is not None:
         return _recency(days - clue.earliest.toordinal())
     total = np.zeros(len(days))
     if clue.earliest is not None:
@@ -157,9 +160,11 @@ def _yearly(clue: Clue, days: Days) -> Curve:
         for lag, value in _DATELINE_LAGS.items():
             share[since == lag if lag >= 0 else ahead == -lag] = value
     elif clue.yearly[2] > 1:
-        inside = (since < clue.yearly[2] + 3) | (ahead <= 1)
+        late, early = (3, 1) if clue.yearly[2] > 7 else (0, 0)  # a week after a weekday that is named has sharp ends
+        length = clue.yearly[2] + late
+        inside = (since < length) | (ahead <= early)
         outside = float(np.exp(-clue.evidence.weight))
-        share = np.where(inside, (1 - outside) / (clue.yearly[2] + 4), outside / (period - clue.yearly[2]))
+        share = np.where(inside, (1 - outside) / (length + early), outside / (period - length - early))
     else:
         share = _nearby(since, ahead, period)
     return np.asarray(np.log(period * share), dtype=np.float64)
@@ -180,8 +185,11 @@ def _nearby(since: Days, ahead: Days, period: float) -> Curve:
 
 
 def _starts(clue: Clue, days: Days) -> Days:
-    """Return the ordinals on which the stretch begins, a year more on both sides."""
-    month, day, _ = clue.yearly or (1, 1, 1)
+    """Return the ordinals on which the stretch begins, a year more on both sides.
+
+    A weekday picks the years in which a single day falls on it; a longer stretch begins on the first such weekday.
+    """
+    month, day, length = clue.yearly or (1, 1, 1)
     first, last = dt.date.fromordinal(int(days[0])), dt.date.fromordinal(int(days[-1]))
     starts = []
     for year in range(first.year - 1, last.year + 2):
@@ -190,6 +198,8 @@ def _starts(clue: Clue, days: Days) -> Days:
                 start = dt.date(year, number, day)
             except ValueError:
                 continue
+            if clue.weekday is not None and length > 1:
+                start += dt.timedelta((clue.weekday - start.weekday()) % 7)
             if clue.weekday is None or start.weekday() == clue.weekday:
                 starts.append(start.toordinal())
     return np.array(starts, dtype=np.int64)

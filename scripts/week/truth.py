@@ -13,6 +13,9 @@ NOTE = (
     "are those by which the pages were made. `sources` bounds the underlying sources behind the main facts of a story."
 )
 
+_NOTE = "This story was first published"
+"""How the one editor's note of the week begins: it is kept apart from the body."""
+
 
 def truth(texts: dict[str, Text], pages: list[Page], references: list[str]) -> dict[str, Any]:
     """The whole of truth.json."""
@@ -95,7 +98,8 @@ def _page(page: Page, file: str) -> dict[str, Any]:
         "exemplar": exemplar(page),
         "title": page.title,
         "language": text.language if text else None,
-        "body": list(page.body),
+        "body": [part for part in page.body if not part.startswith(_NOTE)],
+        "note": next((part for part in page.body if part.startswith(_NOTE)), None),
         "dateline": {"place": page.dateline[0], "agency": page.dateline[1]} if page.dateline else None,
         "credit": page.credit,
         "byline": page.byline,

@@ -53,10 +53,11 @@ def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
         say(f"  {row['name']}", "bold")
         days = str(row["earliest"]) if row["earliest"] == row["latest"] else f"{row['earliest']} to {row['latest']}"
         say(f"    {views.sentence(row)} · {days if row['earliest'] else 'no day found'} · {row['id']}")
-        for page in views.contradicted(archive, str(row["id"]))[:5]:
+        false = views.contradicted(archive, str(row["id"]))
+        for page in false[:3]:
             say(f"    {page['outlet'] or page['id']} says {page['claimed']}, evidence says {page['written']}", "yellow")
-        if isinstance(row["contradicted"], int) and row["contradicted"] > 5:
-            say(f"    and {row['contradicted'] - 5} more pages whose date the evidence contradicts", "yellow")
+        if len(false) > 3:
+            say(f"    and {len(false) - 3} more dates that the evidence contradicts", "yellow")
     if len(stories) > 20:
         say(f"  … and {len(stories) - 20} more: firsthand stories {archive.path}")
     reasons = views.refusal_reasons(archive)

@@ -28,9 +28,8 @@ _APOSTROPHE = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 def fold(word: str) -> str:
     """Return the matching form of a word: NFKC, case-folded, without invisible characters or inner full stops."""
-    word = INVISIBLE.sub("", word)
     if not word.isascii():
-        word = unicodedata.normalize("NFKC", word).translate(_APOSTROPHE)
+        word = unicodedata.normalize("NFKC", INVISIBLE.sub("", word)).translate(_APOSTROPHE)
     word = word.casefold()
     return word.replace(".", "") if "." in word and not word[0].isdigit() else word
 

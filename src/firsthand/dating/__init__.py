@@ -51,7 +51,7 @@ class Options:
     stated_trust: float = 0.985
     doubt: float = 0.95
     horizon: int = 3650
-    contradicted_below: float = 0.25
+    contradicted_below: float = 0.4
 
 
 def clues(article: Article, record: Record, options: Options = Options()) -> tuple[Clue, ...]:

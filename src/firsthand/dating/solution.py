@@ -166,7 +166,8 @@ def read_off(
     claim = own.claimed if own else None
     truth = None
     if claim is not None and claim.latest is not None:
-        truth = _truth(solution.sceptical(record or ""), claim.latest, witnesses)
+        changed = max(_stated(clues, "updated") or claim.latest, claim.latest)
+        truth = _truth(solution.sceptical(record or ""), claim.latest, changed, witnesses)
     verdict = _verdict(solution, truth, options)
     if verdict == "contradicted" and claim is not None:
         solution = solution.without(claim.latest)
@@ -220,10 +221,13 @@ def _stated(clues: Iterable[Clue], kind: str) -> dt.date | None:
     return max(days) if kind == "updated" and days else days[0] if days else None
 
 
-def _truth(solution: Solution, claimed: dt.date, witnesses: int) -> float:
-    """Return the probability that the text was written when the page says, or shortly before (reprints: a week)."""
+def _truth(solution: Solution, claimed: dt.date, changed: dt.date, witnesses: int) -> float:
+    """Return the probability that the text was written when the page says, or shortly before (reprints: a week).
+
+    What is younger than the claim is no contradiction up to the last change that the page states.
+    """
     back = 3 if witnesses == 1 else 7
-    return solution.mass(claimed - dt.timedelta(back), claimed + dt.timedelta(1))
+    return solution.mass(claimed - dt.timedelta(back), changed + dt.timedelta(1))
 
 
 def _verdict(solution: Solution, truth: float | None, options: Settings) -> Verdict:

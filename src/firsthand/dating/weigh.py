@@ -17,7 +17,7 @@ Days = NDArray[np.int64]
 Curve = NDArray[np.float64]
 
 _LAGS = {
-    "dating.weekday.said": (0.66, 0.19, 0.055, 0.025, 0.015, 0.015, 0.04),
+    "dating.weekday.said": (0.67, 0.20, 0.055, 0.015, 0.012, 0.013, 0.035),
     "dating.weekday.first": (0.56, 0.24, 0.08, 0.035, 0.025, 0.02, 0.04),
     "dating.dateline.day": (0.80, 0.12, 0.03, 0.01, 0.01, 0.01, 0.02),
 }

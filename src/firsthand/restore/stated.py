@@ -6,7 +6,6 @@ that disagree. Measured on development pages (docs/how/dating.md).
 
 import collections
 import datetime as dt
-import functools
 import re
 from collections.abc import Iterator
 
@@ -27,21 +26,28 @@ _UPDATED = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified", "lastmod",
     "modified_time", "revised", "dcterms.modified", "dc.date.modified", "date.updated", "utime", "lastupdated",
 )  # fmt: skip
-_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/\-_.]?(0[1-9]|1[0-2])[/\-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_ADDRESS = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)[/\-_.]?(?P<m>0[1-9]|1[0-2])[/\-_.]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_ADDRESS_DAY_FIRST = re.compile(r"(?<!\d)(?P<d>[0-2]\d|3[01])[\-_.](?P<m>0[1-9]|1[0-2])[\-_.](?P<y>20\d\d)(?!\d)")
 _UPDATE_WORD = re.compile(
     r"\b(?:updated?|modified|revised|last|actualizad|aktualisiert|mis à jour|aggiornat|atualizad|bijgewerkt|opdateret|"
     r"uppdaterad|oppdatert|zaktualizowano|обновлен|更新|업데이트)", re.I
 )  # fmt: skip
 _GENERIC = re.compile(r"publi|pubdate|issued|creat|date|datum|fecha")
 _NOT_OWN = re.compile(r"modif|updat|expire|valid|revis|crawl|build|event|start|end|birth|last|render")
-_SCRIPT = re.compile(
-    r"(datePublished|uploadDate|data-pubdate|publish(?:ed)?(?:Date|_date|At|_at)|publicationDate|firstPublished)"
-    r"(?:\\?[\"']|&quot;)?\s?[:=]\s?(?:\\?[\"']|&quot;)(\d{4}-\d\d-\d\d[^\"'&\\<]{0,24})"
-)
-"""Dates in scripts whose JSON is no article's, or cannot be read."""
+_SCRIPT_KEYS = (
+    "datePublished", "uploadDate", "data-pubdate", "publishedAt", "published_at", "publishDate", "publish_date",
+    "publicationDate", "firstPublished",
+)  # fmt: skip
+_SCRIPT_VALUE = re.compile(r"(?:\\?[\"']|&quot;)?\s?[:=]\s?(?:\\?[\"']|&quot;)(\d{4}-\d\d-\d\d[^\"'&\\<]{0,24})")
+"""Dates in scripts whose JSON is no article's, or cannot be read; the key of most trust first."""
+_ATTRIBUTE = re.compile(r"(?:datetime|content)\s{0,3}=\s{0,3}[\"']?\s{0,3}$", re.IGNORECASE)
+_HITS = 40
+"""Places of one value or key in a page that are looked at."""
 _HEAD, _SCRIPTED, _OTHER_SCRIPT, _CHANGED, _SHOWN_CHANGED = 0.94, 0.95, 0.5, 0.25, 0.5
-"""How often head metadata, a ``datePublished`` elsewhere, other script dates, and dates of a change (in metadata, shown)
-were the page's own day, on the same pages as `shown.WEIGHTS`."""
+"""How often head metadata, a ``datePublished`` elsewhere, other script dates, and dates of a change (in metadata,
+shown) were the page's own day, on the same pages as `shown.WEIGHTS`."""
 _MOST = 40
 """Statements of one page that are kept."""
 
@@ -57,13 +63,17 @@ def read(meta: Meta | None, lines: list[Line], page: str, url: str | None) -> tu
         for one in (*_machine(meta, page), *_times(meta, page, zones)):
             found += _parsed(*one)
     found += _lines(zones)
-    if url and (match := _ADDRESS.search(url)):
+    match = _ADDRESS.search(url) or _ADDRESS_DAY_FIRST.search(url) if url else None
+    if match:
         where = Span(start=match.start(), end=match.end())
         evidence = Evidence(
             rule="restore.stated.address", quote=match.group(), locus="url", where=where, weight=0.98,
             note="the address carries a day",
         )  # fmt: skip
-        found += [_stated("claimed", interval, evidence) for interval in dates.parse("-".join(match.groups()))]
+        found += [
+            _stated("claimed", interval, evidence)
+            for interval in dates.parse(f"{match['y']}-{match['m']}-{match['d']}")
+        ]
     seen: set[tuple[object, ...]] = set()
     kept = []
     for item in found:
@@ -90,11 +100,30 @@ def _machine(meta: Meta, page: str) -> Iterator[_Found]:
             for value in meta.tags.get(name, [])[:2]:
                 said = said or kind == "published"
                 yield kind, "restore.stated.meta", value, _within(page, value, None), weight, None
-    match = None if said else _SCRIPT.search(page)
-    if match:
-        where = Span(start=match.start(2), end=match.end(2))
-        weight = _SCRIPTED if match[1] == "datePublished" else _OTHER_SCRIPT
-        yield "published", "restore.stated.script", match[2], where, weight, None
+    if not said:
+        yield from _script(page)
+
+
+def _script(page: str) -> Iterator[_Found]:
+    """Yield the first date under the most trusted key of the page's scripts."""
+    for key in _SCRIPT_KEYS:
+        for at in _places(page, key, 0):
+            match = _SCRIPT_VALUE.match(page, at + len(key))
+            if match:
+                where = Span(start=match.start(1), end=match.end(1))
+                weight = _SCRIPTED if key == _SCRIPT_KEYS[0] else _OTHER_SCRIPT
+                yield "published", "restore.stated.script", match[1], where, weight, None
+                return
+
+
+def _places(page: str, words: str, start: int) -> Iterator[int]:
+    """Yield where words stand in the page from a place on, at most `_HITS` times."""
+    at = page.find(words, start)
+    for _ in range(_HITS):
+        if at < 0:
+            return
+        yield at
+        at = page.find(words, at + len(words))
 
 
 def _times(meta: Meta, page: str, zones: shown.Zones) -> Iterator[_Found]:
@@ -102,24 +131,20 @@ def _times(meta: Meta, page: str, zones: shown.Zones) -> Iterator[_Found]:
     cursor = 0
     seen: collections.Counter[tuple[str, str]] = collections.Counter()
     for words, value, text in meta.times:
-        match = _attribute(value).search(page, cursor) if value else None
-        if match is None:
+        hits = _places(page, value, cursor) if value else ()
+        at = next((hit for hit in hits if _ATTRIBUTE.search(page, max(0, hit - 24), hit)), None)
+        if at is None:
             continue
-        cursor = match.end()
+        cursor = at + len(value)
         changed = "modif" in words or "updat" in words or _UPDATE_WORD.search(text)
         kind: Stating = "updated" if changed else "published"
-        where = Span(start=match.end() - len(value), end=match.end())
+        where = Span(start=at, end=cursor)
         zone = zones.at(where.start)
         weight = shown.TIMES[zone][min(seen[kind, zone], 2)]
         seen[kind, zone] += 1
         if weight and not (changed and zone == "far"):
             note = shown.NOTES[zone]
             yield kind, "restore.stated.time", value, where, min(weight, _SHOWN_CHANGED) if changed else weight, note
-
-
-@functools.lru_cache(maxsize=256)
-def _attribute(value: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:datetime|content)\s?=\s?[\"']?\s?{re.escape(value)}", re.IGNORECASE)
 
 
 def _within(page: str, value: str, place: Span | None) -> Span | None:

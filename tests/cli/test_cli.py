@@ -64,6 +64,20 @@ def test_a_story_is_found_by_its_id_the_start_of_it_and_words_of_its_name(archiv
         assert row["name"] in " ".join(shown("story", archive, key).split())
 
 
+def test_the_archive_that_lies_here_need_not_be_named(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(archive.parent)
+    rows = json.loads(shown("stories", "--format", "json"))
+    assert rows[0]["name"] in " ".join(shown("story", rows[0]["id"]).split())
+    assert "more with --limit" in shown("search", "said", "--limit", "2")
+    assert "number" in shown("status")
+
+
+def test_without_an_archive_here_a_command_says_how_to_name_one(tmp_path: Path) -> None:
+    done = run("stories", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "firsthand trace" in " ".join(done.stderr.split())
+
+
 def test_a_page_is_found_by_id_file_and_row(archive: Path) -> None:
     with firsthand.open(archive) as opened:
         record = next(iter(opened.articles)).record

@@ -6,16 +6,16 @@ from firsthand import views
 from firsthand.archive import Archive
 from firsthand.cli import card
 from firsthand.cli.output import rows, say, with_format
-
-archive_argument = click.argument("archive", type=click.Path())
+from firsthand.cli.which import split, with_archive
 
 
 @click.command(epilog="Example: firsthand stories week.fh --format csv")
-@archive_argument
+@with_archive()
 @click.option("--limit", type=click.IntRange(1), default=None, help="At most so many.")
 @with_format
-def stories(archive: str, limit: int | None, form: str) -> None:
+def stories(arguments: tuple[str, ...], limit: int | None, form: str) -> None:
     """List the stories, most independent reporters first."""
+    archive, _ = split(arguments)
     with Archive(archive) as opened:
         lines = views.stories(opened, limit or -1)
     for line in lines:
@@ -25,16 +25,16 @@ def stories(archive: str, limit: int | None, form: str) -> None:
 
 
 @click.command(epilog="Example: firsthand story week.fh story_4f1c")
-@archive_argument
-@click.argument("story")
+@with_archive("STORY")
 @with_format
-def story(archive: str, story: str, form: str) -> None:
+def story(arguments: tuple[str, ...], form: str) -> None:
     """Show one story: its counts with the ledger, pages, what is new in each, and its timeline.
 
     STORY is an id, the start of one, or words of the story's name.
     """
+    archive, (key,) = split(arguments, 1, 1)
     with Archive(archive) as opened:
-        shown = views.story(opened, views.find_story(opened, story))
+        shown = views.story(opened, views.find_story(opened, key))
     if form == "table":
         card.story(shown)
     else:
@@ -42,16 +42,16 @@ def story(archive: str, story: str, form: str) -> None:
 
 
 @click.command(epilog="Example: firsthand page week.fh examples/week/index.html")
-@archive_argument
-@click.argument("page")
+@with_archive("PAGE")
 @with_format
-def page(archive: str, page: str, form: str) -> None:
+def page(arguments: tuple[str, ...], form: str) -> None:
     """Show everything known about one page: what it is, where from, when really, who says what, and the evidence.
 
     PAGE is an id or the start of one, an address, or a file name (``rows.jsonl:12`` for a row).
     """
+    archive, (key,) = split(arguments, 1, 1)
     with Archive(archive) as opened:
-        shown = views.page(opened, views.find_page(opened, page))
+        shown = views.page(opened, views.find_page(opened, key))
     if form == "table":
         card.page(shown)
     else:
@@ -59,12 +59,12 @@ def page(archive: str, page: str, form: str) -> None:
 
 
 @click.command(epilog='Example: firsthand search week.fh harbour "oil spill"')
-@archive_argument
-@click.argument("words", nargs=-1, required=True)
+@with_archive("WORDS...")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="At most so many.")
 @with_format
-def search(archive: str, words: tuple[str, ...], limit: int, form: str) -> None:
+def search(arguments: tuple[str, ...], limit: int, form: str) -> None:
     """Find pages that hold all the WORDS; put several in quotes to keep them together."""
+    archive, words = split(arguments, 1, None)
     query = " ".join(f'"{word}"' if " " in word else word for word in words)
     with Archive(archive) as opened:
         hits = opened.search(query, limit)
@@ -78,21 +78,23 @@ def search(archive: str, words: tuple[str, ...], limit: int, form: str) -> None:
 
 
 @click.command(epilog="Example: firsthand refusals week.fh --reason consent_wall")
-@archive_argument
+@with_archive()
 @click.option("--reason", default=None, help="Only this reason.")
 @with_format
-def refusals(archive: str, reason: str | None, form: str) -> None:
+def refusals(arguments: tuple[str, ...], reason: str | None, form: str) -> None:
     """List what could not be used, with the reason and the place."""
+    archive, _ = split(arguments)
     with Archive(archive) as opened:
         lines = views.refusals(opened, reason)
     rows(form, lines, ("reason", "file", "place", "detail"), "Everything could be used.")
 
 
 @click.command(epilog="Example: firsthand status week.fh")
-@archive_argument
+@with_archive()
 @with_format
-def status(archive: str, form: str) -> None:
+def status(arguments: tuple[str, ...], form: str) -> None:
     """Tell how much the archive holds, and how many pages claim a date that the evidence contradicts."""
+    archive, _ = split(arguments)
     with Archive(archive) as opened:
         held = views.status(opened)
     if form == "table":
@@ -102,10 +104,11 @@ def status(archive: str, form: str) -> None:
 
 
 @click.command(epilog="Example: firsthand networks week.fh")
-@archive_argument
+@with_archive()
 @with_format
-def networks(archive: str, form: str) -> None:
+def networks(arguments: tuple[str, ...], form: str) -> None:
     """List the networks of sites that share one template, with the strongest signals."""
+    archive, _ = split(arguments)
     with Archive(archive) as opened:
         lines: list[views.Row] = [
             {
@@ -122,22 +125,23 @@ def networks(archive: str, form: str) -> None:
 
 
 @click.command(epilog="Example: firsthand timeline week.fh story_4f1c --format csv")
-@archive_argument
-@click.argument("story")
+@with_archive("STORY")
 @with_format
-def timeline(archive: str, story: str, form: str) -> None:
+def timeline(arguments: tuple[str, ...], form: str) -> None:
     """List what happened in a story, by day, with the number of texts that report it."""
+    archive, (key,) = split(arguments, 1, 1)
     with Archive(archive) as opened:
-        shown = views.story(opened, views.find_story(opened, story))
+        shown = views.story(opened, views.find_story(opened, key))
     rows(form, [card.entry_row(entry) for entry in shown.entries], ("happened", "reported", "texts", "text"),
          "No text of this story names a day.")  # fmt: skip
 
 
 @click.command(epilog="Example: firsthand verify week.fh")
-@archive_argument
+@with_archive()
 @click.pass_context
-def verify(context: click.Context, archive: str) -> None:
+def verify(context: click.Context, arguments: tuple[str, ...]) -> None:
     """Check the file, its index and every stored page; exit code 4 if anything is not as it was written."""
+    archive, _ = split(arguments)
     with Archive(archive) as opened:
         wrong = opened.verify()
         held = views.status(opened)

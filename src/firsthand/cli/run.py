@@ -7,12 +7,13 @@ import click
 from firsthand import pipeline, tables, views
 from firsthand.archive import Archive
 from firsthand.cli.output import Bar, heading, say
+from firsthand.cli.which import DEFAULT, split, with_archive
 from firsthand.model import Tables
 
 
 @click.command(epilog="Example: firsthand trace examples/week -o week.fh")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--output", "-o", "output", default="firsthand.fh", show_default=True, help="The archive, one file.")
+@click.option("--output", "-o", "output", default=DEFAULT, show_default=True, help="The archive, one file.")
 @click.option("--workers", "-w", type=click.IntRange(0, 256), default=None, help="Processes; default: one a core.")
 @click.option("--tables", "-t", "extra", multiple=True, type=click.Path(path_type=Path),
               help="A TOML file with more agencies, outlets or offices.")  # fmt: skip
@@ -70,11 +71,12 @@ def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
 
 
 @click.command(epilog="Example: firsthand serve week.fh --port 8899")
-@click.argument("archive", type=click.Path())
+@with_archive()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8770, show_default=True, help="Port to listen on.")
-def serve(archive: str, host: str, port: int) -> None:
+def serve(arguments: tuple[str, ...], host: str, port: int) -> None:
     """Open the desk: stories, pages with their evidence, search, in a browser. Ctrl-C stops it."""
+    archive, _ = split(arguments)
     from firsthand import web  # only this command needs the web server
 
     with Archive(archive):  # complain before the server starts

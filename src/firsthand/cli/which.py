@@ -1,0 +1,60 @@
+"""Which archive a command means: the first argument where it names one, else the one that lies here."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from firsthand.errors import UsageError
+
+DEFAULT = "firsthand.fh"
+"""What ``trace`` writes when it is not told otherwise."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def with_archive(rest: str = "") -> Callable[[F], F]:
+    """Give a command its arguments: ``[ARCHIVE]`` and then ``rest``."""
+    return click.argument("arguments", nargs=-1, metavar=f"[ARCHIVE] {rest}".strip(), type=click.Path())
+
+
+def split(arguments: Sequence[str], least: int = 0, most: int | None = 0) -> tuple[str, tuple[str, ...]]:
+    """Return the archive that is meant, and the other arguments.
+
+    Args:
+        arguments: as given. The first one names the archive when it ends in ``.fh``, is an SQLite file, or is one more
+            than the command takes.
+        least: how many other arguments the command needs.
+        most: how many it takes; None: any number.
+
+    Raises:
+        UsageError: too few, too many, or no archive here and none named.
+    """
+    named = bool(arguments) and (_is_archive(arguments[0]) or (most is not None and len(arguments) == most + 1))
+    archive, rest = (arguments[0], arguments[1:]) if named else (_here(), tuple(arguments))
+    if len(rest) < least or (most is not None and len(rest) > most):
+        wanted = f"{least}" if most == least else f"{least} or more"
+        raise UsageError(f"This command takes an archive and {wanted} more; see it with --help.")
+    return archive, tuple(rest)
+
+
+def _is_archive(name: str) -> bool:
+    if name.endswith(".fh"):
+        return True
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(15) == b"SQLite format 3"
+    except (OSError, ValueError):
+        return False
+
+
+def _here() -> str:
+    """Return the default archive, or the only one in this folder."""
+    if Path(DEFAULT).exists():
+        return DEFAULT
+    found = sorted(Path().glob("*.fh"))
+    if len(found) == 1:
+        return str(found[0])
+    what = "There is no archive here" if not found else f"There are {len(found)} archives here"
+    raise UsageError(f"{what}: name one (week.fh), or make one with: firsthand trace PATH… -o week.fh")

@@ -24,8 +24,9 @@ _FAMILIES = {
 _NEXT_DAY = 0.75
 """Weight of a head's instant for the neighbouring day that the page shows or the address carries: the same instant
 on another clock, for heads are often in UTC and readers see the local day."""
-_NONE = 0.1
-"""Odds that none of the stated days is right, beside those of each: set so that the 95 % interval holds as much."""
+_NONE = -0.75
+"""Exponent of the best odds in the odds that none of the stated days is right: weak statements keep the chance that
+they were measured with, strong ones gain, so that the 95 % interval holds as much (docs/how/dating.md)."""
 _BOUNDS = (0.02, 0.98)
 _FIRM = 12.0
 """Odds of a day of publication beside which days of mere changes are not asked."""
@@ -91,8 +92,9 @@ def word(clues: Sequence[Clue]) -> Word | None:
     _other_clocks(own, odds)
     if any(not changed[day] and _product(found.values()) >= _FIRM for day, found in odds.items()):
         odds = {day: found for day, found in odds.items() if not changed[day]}
-    total = _NONE + sum(_product(found.values()) for found in odds.values())
-    shares = [Share(day, _product(found.values()) / total, changed[day]) for day, found in odds.items()]
+    product = {day: _product(found.values()) for day, found in odds.items()}
+    total = min(1.0, max(product.values()) ** _NONE) + sum(product.values())
+    shares = [Share(day, one / total, changed[day]) for day, one in product.items()]
     shares.sort(key=lambda share: (-share.probability, share.changed, share.day))
     return Word(best[shares[0].day][1], tuple(shares))
 

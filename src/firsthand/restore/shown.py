@@ -98,13 +98,11 @@ class Zones:
 
     def of(self, number: int) -> Zone:
         """Return the zone of a line."""
-        if self.head <= number <= self.reach or (self.first - _BESIDE <= number <= self.first + _BESIDE):
+        if self.last < number:
+            return "behind" if number <= self.last + _BEHIND else "far"
+        if self.head <= number <= self.reach or abs(number - self.first) <= _BESIDE:
             return "beside"
-        if self.head - _ABOVE <= number < self.head:
-            return "above"
-        if self.last < number <= self.last + _BEHIND:
-            return "behind"
-        return "far"
+        return "above" if self.head - _ABOVE <= number < self.head else "far"
 
     def at(self, place: int) -> Zone:
         """Return the zone of a character of the page: that of the next line to begin."""

@@ -9,10 +9,11 @@ are not dates; durations are reported as such and resolve to nothing.
 import re
 from collections.abc import Iterator
 
-from firsthand.dates import Interval, month_of, weekday_of, windows
+from firsthand.dates import Interval, month_of, weekday_of
 from firsthand.dates import find as find_printed
 from firsthand.model.span import Span
 from firsthand.text.anchor import Bounds, Expression, Kind, Tense, Unit, resolve
+from firsthand.text.triggers import stretches
 
 __all__ = ["Bounds", "Expression", "Kind", "Tense", "Unit", "find", "resolve", "tense_of"]
 
@@ -66,36 +67,7 @@ _ENGLISH: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("set", _re(rf"daily|weekly|monthly|annually|yearly|every\s(?:{_NUMBER}\s)?(?:day|week|month|year)s?")),
     ("duration", _re(rf"{_NUMBER}[\s\-](?P<u>day|week|month|year|decade)s?(?!\s?-?old)")),
 )  # fmt: skip
-_LATIN = re.compile(r"[A-Za-z]+")
-_TWO_DIGITS = re.compile(r"\d\d")
-_BACK, _AHEAD = 64, 64
-"""Characters of an expression before and behind its trigger at most: ``the previous several seventeenth weekend``."""
-_MONTH_WORDS = (
-    "january jan february feb march april apr may june july august aug september sept sep october oct november nov "
-    "december dec"
-)
-_UNIT_WORDS = "day week month year decade weekend quarter century days weeks months years decades weekends quarters"
-_TRIGGER_WORDS: dict[Kind, str] = {
-    "date": _MONTH_WORDS, "month": _MONTH_WORDS,
-    "weekday": "monday tuesday wednesday thursday friday saturday sunday",
-    "season": "spring summer fall autumn winter", "quarter": "quarter", "ago": "ago earlier later now",
-    "ordinal": _UNIT_WORDS, "period": _UNIT_WORDS, "duration": _UNIT_WORDS,
-    "relative": f"{_UNIT_WORDS} yesterday today tonight tomorrow overnight", "now": "now currently present",
-    "set": "daily weekly monthly annually yearly every",
-}  # fmt: skip
-
-
-def _triggers() -> dict[str, tuple[int, ...]]:
-    """Return the patterns of `_ENGLISH` that each trigger word can be part of."""
-    found: dict[str, tuple[int, ...]] = {}
-    for number, (kind, _) in enumerate(_ENGLISH):
-        for word in _TRIGGER_WORDS.get(kind, "").split():
-            found[word] = (*found.get(word, ()), number)
-    return found
-
-
-_TRIGGERS = _triggers()
-"""Lower-case word -> the patterns that need it; those of years and decades need digits instead."""
+_KINDS = tuple(kind for kind, _ in _ENGLISH)
 _CONTEXT = re.compile(r"(?:\b(?:in|since|by|until|till|through|from|to|of|during|before|after|for|between|and|late|"
                       r"early|mid|last|next|this|every|on|a)[\s\-])$", re.IGNORECASE)  # fmt: skip
 _FUTURE = re.compile(
@@ -179,34 +151,12 @@ def _expression(text: str, start: int, end: int, kind: Kind, **more: object) -> 
 
 
 def _english(text: str) -> Iterator[Expression]:
-    for number, low, high in _stretches(text):
+    for number, low, high in stretches(text, _KINDS):
         kind, pattern = _ENGLISH[number]
         for match in pattern.finditer(text, low, high):
             more = _read(kind, match, text)
             if more is not None:
                 yield _expression(text, match.start(), match.end(), kind, **more)
-
-
-def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield (pattern, start, end) for the stretches in which an English pattern can match, pattern by pattern.
-
-    Every expression holds a word or number of `_TRIGGERS`, so the patterns need not run over the rest of the text.
-    """
-    places: dict[int, list[int]] = {}
-    for word in sorted(set(_LATIN.findall(text))):
-        numbers = _TRIGGERS.get(word.lower())
-        if numbers is None:
-            continue
-        at = text.find(word)
-        while at >= 0:
-            for number in numbers:
-                places.setdefault(number, []).append(at)
-            at = text.find(word, at + len(word))
-    digits = [match.start() for match in _TWO_DIGITS.finditer(text)]
-    for number, (kind, _) in enumerate(_ENGLISH):
-        found = digits if kind in ("decade", "year") else places.get(number)
-        for low, high in windows(sorted(found), _BACK, _AHEAD, len(text)) if found else ():
-            yield number, low, high
 
 
 def _read(kind: Kind, match: re.Match[str], text: str) -> dict[str, object] | None:

@@ -1,11 +1,12 @@
 """How well days of writing are found, bounded, and false dates caught.
 
-    python bench/dating.py [texts] [redated] [farms] [pages] [--limit N] [--json]
+    python bench/dating.py [texts] [redated] [farms] [pages] [lags] [--limit N] [--site N] [--json]
 
 texts: honest texts without any stated date; is the true day inside the 95 % interval, how wide is it, is the weekday
 of the likely day right. redated: the same texts with a date line that is honest, or false (drawn from three years
 before to three years after, not within three days); how many false ones are caught, how many honest ones accused.
-farms: the same in sites of 20 pages, each site all honest or all false, solved together.
+farms: the same in sites of 20 pages (or ``--site N``), each site all honest or all false, solved together.
+lags: how many days after the weekday that they name texts were written, under an agency's dateline and without one.
 pages: exact day of publication on real pages through restore, beside htmldate where it is installed.
 """
 
@@ -23,10 +24,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
+import msgspec
 import restore_pages
 
 from firsthand import dating, tables
 from firsthand.model import Article, Dateline, Evidence, Record, Sighting, Span, Stated
+from firsthand.restore import dateline
 
 DATA = Path(__file__).parents[1].parent / "shared/data"
 OPTIONS = dating.Options(tables=tables.builtin())
@@ -61,16 +64,16 @@ def texts() -> Iterator[Text]:
 def article(name: str, text: str, claimed: dt.date | None = None) -> tuple[Article, Record]:
     """Wrap a text as a restored page, with a date line or without."""
     record = Record(id=name, payload=b"", media="text", encoding="utf-8", sighting=Sighting(file=name))
-    dateline = None
+    line = None
     match = _DATELINE.match(text)
     if match:
         where = Span(start=0, end=match.end())
-        dateline = Dateline(place=match["place"], agency=match["agency"], day=match["day"], where=where)
+        line = Dateline(place=match["place"], agency=match["agency"], day=match["day"], where=where)
     stated = ()
     if claimed:
         evidence = Evidence(rule="restore.stated.line", quote=str(claimed), record=name, locus="page")
         stated = (Stated(kind="claimed", earliest=claimed, latest=claimed, evidence=evidence),)
-    return Article(record=name, text=text, blocks=(), language="en", dateline=dateline, stated=stated), record
+    return Article(record=name, text=text, blocks=(), language="en", dateline=line, stated=stated), record
 
 
 def coverage(limit: int) -> list[dict[str, object]]:
@@ -119,8 +122,25 @@ def redated(limit: int) -> list[dict[str, object]]:
     return rows
 
 
+def lags(limit: int) -> list[dict[str, object]]:
+    counts: dict[tuple[str, str], Counter[int]] = {}
+    for group, name, day, text in texts():
+        page, record = article(name, text)
+        page = msgspec.structs.replace(page, dateline=page.dateline or dateline.read(text, OPTIONS.tables))
+        style = "wire" if page.dateline and page.dateline.agency else "other"
+        for clue in dating.clues(page, record, OPTIONS):
+            if clue.weekday is not None and clue.evidence.rule.startswith("dating.weekday"):
+                count = counts.setdefault((group, f"{clue.evidence.rule} {style}"), Counter())
+                count[(day.weekday() - clue.weekday) % 7] += 1
+    return [
+        {"set": group, "rule": rule, "texts": c.total()} | {str(lag): c[lag] / c.total() for lag in range(7)}
+        for (group, rule), c in sorted(counts.items())
+    ]
+
+
 def farms(limit: int) -> list[dict[str, object]]:
     """Sites of 20 pages, each site all honest or all false: what the habit of a site adds."""
+    size = int(sys.argv[sys.argv.index("--site") + 1]) if "--site" in sys.argv else 20
     draw = random.Random(11)
     rows = []
     everything: dict[str, list[Text]] = {}
@@ -128,10 +148,10 @@ def farms(limit: int) -> list[dict[str, object]]:
         everything.setdefault(one[0], []).append(one)
     for group, members in everything.items():
         accused = caught = held = honest = false = 0
-        for at in range(0, min(len(members), limit) - 19, 20):
+        for at in range(0, min(len(members), limit) - size + 1, size):
             for lies in (False, True):
                 articles, clues, days = [], {}, {}
-                for _, name, day, text in members[at : at + 20]:
+                for _, name, day, text in members[at : at + size]:
                     shift = draw.choice((-1, 1)) * draw.randint(4, 1100) if lies else 0
                     page, record = article(name, text, day + dt.timedelta(shift))
                     page = Article(
@@ -249,15 +269,14 @@ def _quiet(peer: Callable[..., str | None], page: str, url: str) -> str | None:
 
 def main() -> None:
     limit = int(sys.argv[sys.argv.index("--limit") + 1]) if "--limit" in sys.argv else 10**9
-    chosen = [name for name in ("texts", "redated", "farms", "pages") if name in sys.argv] or [
+    chosen = [name for name in ("texts", "redated", "farms", "pages", "lags") if name in sys.argv] or [
         "texts",
         "redated",
         "farms",
         "pages",
     ]
-    report = {
-        name: {"texts": coverage, "redated": redated, "farms": farms, "pages": pages}[name](limit) for name in chosen
-    }
+    parts = {"texts": coverage, "redated": redated, "farms": farms, "pages": pages, "lags": lags}
+    report = {name: parts[name](limit) for name in chosen}
     if "--json" in sys.argv:
         print(json.dumps(report, default=str, indent=1))
         return

@@ -17,8 +17,9 @@ story's past."""
 _UNTOLD = 0.4
 """Weight of a weekday in a language whose tenses are not read: it may be one to come."""
 _WIRE = 1.3
-"""Weight of a weekday under a dateline that names an agency: of 112 such texts (kcna, aquaint, fundus, htmldate) 64 %
-were written on the day of their weekday, 31 % on the next, 5 % later; without the dateline 14 % later."""
+"""Weight of a weekday under a dateline that names an agency: of 101 such texts (kcna, aquaint) 59 % were written on the
+day of their weekday, 36 % on the next, 5 % later; of 221 without the dateline (aquaint, polnear) 17 % later
+(``python bench/dating.py lags``)."""
 _DATELINE_DAY = re.compile(r"(?P<m>[^\W\d_]{3,12})\.?\s(?P<d>[0-3]?\d)|(?P<d2>[0-3]?\d)\.?\s(?P<m2>[^\W\d_]{3,12})")
 _EAST_ASIAN = re.compile(r"(?P<m>1[0-2]|0?[1-9])\s?[月월]\s?(?P<d>[0-3]?\d)\s?[日号일]")
 

@@ -282,3 +282,25 @@ def test_the_order_of_input_changes_nothing():
 def test_the_options_are_frozen():
     with pytest.raises(dataclasses.FrozenInstanceError):
         OPTIONS.coverage = 0.5  # type: ignore[misc]
+
+
+def test_a_speech_on_a_weekday_before_the_assembly_leaves_one_friday_a_year():
+    result = dating.date(*page(WIRE_FRIDAY, "page_a", stated(dt.date(2025, 4, 6))), OPTIONS)
+    best = {day for day, _ in result.candidates[:3]}
+    assert best == {dt.date(2022, 9, 23), dt.date(2023, 9, 22), dt.date(2024, 9, 27)}
+    assert result.likely is None
+
+
+def test_an_honest_stated_day_is_the_interval_whatever_year_the_text_names_last():
+    day = dt.date(2023, 9, 22)
+    result = dating.date(*page("The mill of 1987 grinds again.", "a", stated(day), stated(day, "published")), OPTIONS)
+    assert day - dt.timedelta(1) <= result.earliest <= day <= result.latest <= day + dt.timedelta(1)
+    assert result.likely == day
+    assert (result.verdict, result.certainty) in {("consistent", "high"), ("consistent", "certain")}
+
+
+def test_text_younger_than_the_claim_is_no_contradiction_where_the_page_admits_a_change():
+    claimed, changed = stated(dt.date(2019, 3, 1)), stated(dt.date(2024, 12, 1), "updated")
+    text = "The mill was opened by Vardian President Ilsa Marend after the COVID-19 pandemic."
+    assert dating.date(*page(text, "a", claimed), OPTIONS).verdict == "contradicted"
+    assert dating.date(*page(text, "a", claimed, changed), OPTIONS).verdict != "contradicted"

@@ -3,16 +3,16 @@
 from selectolax.lexbor import LexborHTMLParser
 
 BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol option p pre section select summary table "
-    "tbody td tfoot th thead title tr ul label".split()
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol option p pre section select "
+    "summary table tbody td tfoot th thead title tr ul label".split()
 )
 HIDDEN = frozenset(
     "script style noscript template svg math iframe object head canvas audio video select textarea".split()
 )
 
 
-def render(html: bytes, *, bullets: bool = False, title: bool = False) -> str:
+def render(html: bytes, *, bullets: bool = False, title: bool = False) -> str:  # noqa: C901 - one walk, no recursion
     """Return the page as a dump; ``bullets`` opens list items with a dash, ``title`` puts the page's title first."""
     tree = LexborHTMLParser(html.decode("utf-8", "replace"))
     lines: list[str] = []

@@ -132,7 +132,7 @@ def show(results: dict[str, Any]) -> None:
 
 
 def judge(results: dict[str, Any], unit: float, *, accept: bool) -> int:
-    """Compare the time a page, in yardsticks, with the floors; half as long again is a fail."""
+    """Compare the time a page, in yardsticks, with the floors; half as long again, and 0.3 s, is a fail."""
     floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
     mine = {
         name: {stage: round(spent / result["pages"] / unit, 5) for stage, spent in result["seconds"].items()}
@@ -146,7 +146,8 @@ def judge(results: dict[str, Any], unit: float, *, accept: bool) -> int:
     for name, stages in floors.get("flow", {}).items():
         for stage, floor in stages.items():
             now = mine.get(name, {}).get(stage)
-            if now is not None and now > 1.5 * floor + 0.002:
+            noise = 0.3 / results[name]["pages"] / unit if name in results else 0.0
+            if now is not None and now > 1.5 * floor + noise:
                 broken = 1
                 print(f"floor broken: {name}, {stage}: {now} against {floor}", file=sys.stderr)
     return broken

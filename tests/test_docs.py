@@ -97,10 +97,3 @@ def test_the_readme_fits_its_reader() -> None:
     assert "    make demo" in "\n".join(lines)
     assert "    make test" in "\n".join(lines)
     assert not any("@@" in line for line in lines)
-
-
-def test_no_page_names_a_package_registry_or_this_machine() -> None:
-    for page in PAGES:
-        text = page.read_text("utf-8").lower()
-        assert "pypi.org" not in text
-        assert "/work/" not in text

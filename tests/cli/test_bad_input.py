@@ -125,3 +125,10 @@ def test_a_wrong_table_file_says_what_is_wrong(folder: Path) -> None:
 def test_no_page_of_the_week_is_an_internal_error() -> None:
     week = Path(__file__).parents[2] / "examples" / "week"
     assert "internal_error" not in {refusal.reason for refusal in firsthand.trace(week / "feed.jsonl").refusals}
+
+
+def test_an_archive_in_the_folder_that_is_read_is_no_page(folder: Path) -> None:
+    target = folder / "pages.fh"
+    assert trace(folder, "-o", target).returncode == 0
+    assert trace(folder, "-o", target).returncode == 0
+    assert reasons(target) == {}

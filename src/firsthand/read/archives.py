@@ -12,7 +12,7 @@ import zlib
 from typing import BinaryIO, cast
 
 from firsthand.model import Refusal, Sighting
-from firsthand.read.piece import SIDECARS, Found, Job, Piece, clean, refusal
+from firsthand.read.piece import OWN_FILES, SIDECARS, Found, Job, Piece, clean, refusal
 from firsthand.read.rows import seekable
 from firsthand.read.stream import CHUNK, Broken, Stream, Window
 
@@ -27,6 +27,8 @@ def passed_over(path: str) -> str | None:
     parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     if not parts or any(part.startswith(".") or part == "__MACOSX" for part in parts):
         return "hidden file"
+    if parts[-1].endswith(OWN_FILES):
+        return "archive of ours"
     return "sidecar" if parts[-1] in SIDECARS else None
 
 

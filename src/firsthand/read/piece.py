@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 from firsthand.model import Record, Refusal, Sighting, make_id
 from firsthand.read.stream import Budget, Stream
 
+OWN_FILES = (".fh", ".fh-wal", ".fh-shm", ".fh-journal", ".fh-writer")
+"""Ends of the names of archives and what stands beside them: ``trace .`` writes into the folder that it reads."""
+
 SIDECARS = frozenset({"firsthand.toml", "truth.json"})
 """Files that lie beside pages and are passed over in silence: settings, and the truth about a test corpus."""
 

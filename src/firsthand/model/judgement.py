@@ -5,8 +5,11 @@ from typing import Literal
 
 from firsthand.model.noun import Noun
 
-Decision = Literal["copy", "not copy", "same story", "other story", "date", "name"]
-"""What was decided."""
+Decision = Literal[
+    "copy", "not copy", "same story", "other story", "date", "name", "pin", "same party", "other party", "undo"
+]
+"""What was decided: that two pages are copies or not, tell one story or not; a day; a name; that a story stays where it
+is; that two mentions are one party or not; or that an earlier decision no longer stands."""
 
 
 class Judgement(Noun, frozen=True, kw_only=True):

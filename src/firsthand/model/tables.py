@@ -21,6 +21,10 @@ class Agency(Noun, frozen=True, kw_only=True):
     """``state``: speaks for its government, so what it says is one underlying source."""
     country: str | None = None
     """Where it is at home; None for none in particular."""
+    publisher: bool = False
+    """It prints for readers itself: what stands on its own hosts is own reporting, elsewhere it is a syndicate's."""
+    style: tuple[str, ...] = ()
+    """Its house style, one habit an entry: ``dateline CAPS, Mon. # --``, ``home Seoul``; see ``docs/tables.md``."""
 
 
 class Outlet(Noun, frozen=True, kw_only=True):

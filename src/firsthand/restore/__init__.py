@@ -7,8 +7,12 @@ Rules in order of trust: what the page shows; what it states about itself (JSON-
 where the shown page agrees; the block model's score; the form and place of lines. A page whose text is only in its
 JSON is restored from there.
 
-Not here: which date is true (`dating`), who copied from whom (`copies`), what many pages of one site have in common
-(`networks`). The rules by id, their measured errors and known failures: ``docs/how/restore.md``.
+What one page cannot tell, many can: `trace` keeps what a page restored alone leaves behind, `learn` and `learn_tails`
+find in the traces of many pages the lines that recur under different texts, and with ``Options.template`` a page is
+restored again without them.
+
+Not here: which date is true (`dating`), who copied from whom (`copies`), which sites share a template (`networks`).
+The rules by id, their measured errors and known failures: ``docs/how/restore.md``.
 """
 
 import dataclasses
@@ -16,8 +20,11 @@ import dataclasses
 from firsthand.model import Article, Record, Refusal, Tables
 from firsthand.restore import hostile, refuse, tokens
 from firsthand.restore.page import restore_html, restore_text
+from firsthand.restore.recurring import learn, learn_tails, matter, trace
+from firsthand.restore.statements import statements
+from firsthand.restore.template import Template
 
-__all__ = ["Options", "restore"]
+__all__ = ["Options", "Template", "learn", "learn_tails", "matter", "restore", "statements", "trace"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,6 +37,8 @@ class Options:
     """Larger payloads are refused as `too_large`."""
     limits: hostile.Limits = hostile.Limits()
     """What markup may hold before it is refused as `too_hostile`."""
+    template: Template = Template()
+    """Lines that recur on other pages of the site; the empty one restores a page alone."""
 
 
 def restore(record: Record, options: Options = Options()) -> Article | Refusal:
@@ -49,10 +58,10 @@ def restore(record: Record, options: Options = Options()) -> Article | Refusal:
     if (odd := refuse.not_text(page)) is not None:
         return refuse.refusal(record, "not_text", odd)
     if record.media == "text":
-        return restore_text(record, page, options.tables)
+        return restore_text(record, page, options.tables, options.template)
     trouble = hostile.page_trouble(page, options.limits)
     found = tokens.read(page if trouble is None else "")
     trouble = trouble or hostile.trouble(found, options.limits)
     if trouble is not None:
         return refuse.refusal(record, "too_hostile", f"Not read: {trouble}.")
-    return restore_html(record, found, options.tables)
+    return restore_html(record, found, options.tables, options.template)

@@ -24,6 +24,7 @@ from firsthand.restore import (
     refuse,
     scripted,
     stated,
+    template,
     titles,
     tokens,
     trees,
@@ -82,7 +83,7 @@ def table(read: Read) -> features.Array:
     return features.matrix(read.sheet, read.title, described, stated_body if isinstance(stated_body, str) else "")
 
 
-def restore_html(record: Record, found: tokens.Tokens, tables: Tables) -> Article | Refusal:
+def restore_html(record: Record, found: tokens.Tokens, tables: Tables, known: template.Template) -> Article | Refusal:
     """Return the article of a page with markup."""
     page = found.page
     read = read_html(found)
@@ -123,10 +124,10 @@ def restore_html(record: Record, found: tokens.Tokens, tables: Tables) -> Articl
         evidence=(*read.evidence, *((wrote_evidence,) if wrote_evidence else ())),
         confidence=confidence,
     )
-    return finish(record, draft, tables)
+    return finish(record, draft, tables, known)
 
 
-def restore_text(record: Record, page: str, tables: Tables) -> Article | Refusal:
+def restore_text(record: Record, page: str, tables: Tables, known: template.Template) -> Article | Refusal:
     """Return the article of a text dump."""
     lines, around = furniture.read(dump.lines(page), page, record.url)
     dump.assign(lines)
@@ -146,13 +147,16 @@ def restore_text(record: Record, page: str, tables: Tables) -> Article | Refusal
         evidence=(),
         confidence=None,
     )
-    return finish(record, draft, tables)
+    return finish(record, draft, tables, known)
 
 
-def finish(record: Record, draft: Draft, tables: Tables) -> Article:
-    """Return the article of decided lines: planted words out, credit apart, dateline read."""
+def finish(record: Record, draft: Draft, tables: Tables, known: template.Template) -> Article | Refusal:
+    """Return the article of decided lines: planted words and the site's lines out, credit apart, dateline read."""
     lines, pushed = planted.clean(draft.lines, draft.furniture.brand or draft.outlet, draft.title)
     lines, signed = credit.read(lines, tables)
+    recurring = template.apply(lines, known)
+    if recurring and (left := template.too_little(lines)) is not None:
+        return refuse.refusal(record, "no_article", left)
     title = next((line.text for line in lines if line.role == "title"), draft.title)
     text, blocks = compose.blocks(lines)
     site = metadata.site_of(draft.url)
@@ -172,7 +176,7 @@ def finish(record: Record, draft: Draft, tables: Tables) -> Article:
         stated=draft.stated,
         furniture=draft.furniture,
         planted=pushed,
-        evidence=draft.evidence,
+        evidence=(*draft.evidence, *recurring),
         confidence=draft.confidence,
     )
 

@@ -28,6 +28,13 @@ _SHORT = 140
 _PROSE = 60
 """The same for a line that was taken for a part of the body."""
 _MARK = re.compile(r"dat(?:e|um|a)\b|publi|posted|fecha|timestamp|(?:^|[\s_-])time\b", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"\W{0,3}(?:last\s)?(?:publi|posted|updated?\b|modified|stand:|aktualisi|veröffentlicht|mis à jour|aggiornat"
+    r"|actualiz|atualiz|bijgewerkt|opdateret|uppdaterad|oppdatert|zaktualizowan|opublikowan|опубликован|обновлен"
+    r"|更新|发布|公開)",
+    re.IGNORECASE,
+)
+"""Words that open a line in which a page shows its own day, at the end of the text."""
 _OPENS = re.compile(r"\s{0,3}[-–—:|]\s|\.?\s*\(|,\s")
 BODY = ("paragraph", "heading", "item", "entry", "quote")
 
@@ -131,6 +138,8 @@ def _zone(zone: Zone, line: Line) -> Zone | None:
     """Return the zone of a line's date, None for a line in which no page shows its own day."""
     if line.role in BODY and len(line.text) > _PROSE:
         return "top" if zone == "beside" else None
+    if zone == "far" and line.role in BODY and _SIGNS.match(line.text):
+        return "behind"
     if len(line.text) > _SHORT:
         return None
     if zone != "far":

@@ -42,6 +42,16 @@ _SCRIPT_KEYS = (
 )  # fmt: skip
 _SCRIPT_VALUE = re.compile(r"(?:\\?[\"']|&quot;)?\s?[:=]\s?(?:\\?[\"']|&quot;)(\d{4}-\d\d-\d\d[^\"'&\\<]{0,24})")
 """Dates in scripts whose JSON is no article's, or cannot be read; the key of most trust first."""
+_FULL = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
+_MARKED: tuple[tuple[Stating, str], ...] = (
+    ("published", "published"),
+    ("published", "entry-date"),
+    ("updated", "updated"),
+)
+"""Classes of the hAtom microformat, and of templates made after it, whose ``title`` holds the machine value."""
+_MARKED_VALUE = re.compile(r"[^\"'<>]{0,80}[\"']\s{1,3}title\s?=\s?[\"'](\d{4}-\d\d-\d\d[^\"'<>]{0,20})[\"']")
+_TITLED = 0.5
+"""Their weight: too few on the development pages to be measured apart, so that of other script dates."""
 _ATTRIBUTE = re.compile(r"(?:datetime|content)\s{0,3}=\s{0,3}[\"']?\s{0,3}$", re.IGNORECASE)
 _HITS = 40
 """Places of one value or key in a page that are looked at."""
@@ -98,10 +108,11 @@ def _machine(meta: Meta, page: str) -> Iterator[_Found]:
                                 (dict.fromkeys(_UPDATED), "updated", _CHANGED)):  # fmt: skip
         for name in names:
             for value in meta.tags.get(name, [])[:2]:
-                said = said or kind == "published"
+                said = said or (kind == "published" and bool(_FULL.search(value)))
                 yield kind, "restore.stated.meta", value, _within(page, value, None), weight, None
     if not said:
-        yield from _script(page)
+        found = list(_script(page))
+        yield from found or _titled(page)
 
 
 def _script(page: str) -> Iterator[_Found]:
@@ -113,6 +124,17 @@ def _script(page: str) -> Iterator[_Found]:
                 where = Span(start=match.start(1), end=match.end(1))
                 weight = _SCRIPTED if key == _SCRIPT_KEYS[0] else _OTHER_SCRIPT
                 yield "published", "restore.stated.script", match[1], where, weight, None
+                return
+
+
+def _titled(page: str) -> Iterator[_Found]:
+    """Yield the day of an element that older templates mark: ``<abbr class="published" title="2013-04-04…">``."""
+    for kind, word in _MARKED:
+        for at in _places(page, word, 0):
+            match = _MARKED_VALUE.match(page, at + len(word))
+            if match:
+                where = Span(start=match.start(1), end=match.end(1))
+                yield kind, "restore.stated.script", match[1], where, _TITLED, None
                 return
 
 

@@ -40,6 +40,7 @@ from firsthand.model import (
 )
 from firsthand.restore import Options as _RestoreOptions
 from firsthand.restore import restore as _restore
+from firsthand.restore import statements as _statements
 
 __version__ = "0.1.0"
 
@@ -75,7 +76,7 @@ def date(page: bytes | str, *, url: str | None = None, captured: _dt.datetime | 
         captured: when it was collected; nothing is written later, and it is never taken as a publication date.
 
     Returns:
-        A dating; of a page without an article, one without bounds.
+        A dating; of a page without an article, what the page states of itself, with the same doubts.
     """
     when = captured
     if isinstance(when, _dt.date) and not isinstance(when, _dt.datetime):
@@ -85,7 +86,9 @@ def date(page: bytes | str, *, url: str | None = None, captured: _dt.datetime | 
         return Dating()
     tables = _tables.builtin()
     article = _restore(record, _RestoreOptions(tables=tables))
-    return Dating() if isinstance(article, Refusal) else _dating.date(article, record, _dating.Options(tables=tables))
+    if isinstance(article, Refusal):  # it still says when it was published
+        article = Article(record=record.id, text="", blocks=(), url=record.url, stated=_statements(record))
+    return _dating.date(article, record, _dating.Options(tables=tables))
 
 
 def compare(left: str, right: str) -> Copy | None:

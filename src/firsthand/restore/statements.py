@@ -3,7 +3,6 @@
 from firsthand.model import Record, Stated
 from firsthand.restore import apart, body, hostile, metadata, page, refuse, stated, tokens, trees
 
-
 _LIMITS = hostile.Limits()
 
 

@@ -26,8 +26,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from firsthand.copies import index, wire
+from firsthand.copies.sieve import Limits
 from firsthand.copies.stemma import stemmata
-from firsthand.copies.verify import Limits, tell, tell_translation, verify
+from firsthand.copies.verify import tell, tell_translation, verify
 from firsthand.copies.witness import Witness, witnesses
 from firsthand.model import Article, Copy, Origin, Stemma, Tables
 
@@ -74,8 +75,8 @@ def trace(articles: Sequence[Article], options: Options = Options()) -> tuple[tu
     """
     found = index.groups(articles, options.tables)
     prints, owners = index.fingerprints(found, options.shingle, options.window)
-    wanted = index.candidates(found, prints, owners, options.crowd, options.centres, options.least_prints)
-    edges = index.edges(found, wanted, options.limits, options.tables, options.crowd)
+    one, two = index.candidates(found, prints, owners, options.crowd, options.centres, options.least_prints)
+    edges = index.edges(found, one, two, options.limits, options.tables, options.crowd)
     by_pair = {(copy.left, copy.right): copy for copy in edges}
     for copy in index.translations(found, options.tables, options.crowd, options.centres):
         by_pair.setdefault((copy.left, copy.right), copy)

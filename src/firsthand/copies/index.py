@@ -8,13 +8,14 @@ import numpy as np
 
 from firsthand.copies import translation
 from firsthand.copies.candidates import pairs
-from firsthand.copies.verify import Finding, Known, Limits, tell, tell_translation, verify
-from firsthand.copies.witness import Witness, open_all, witnesses
+from firsthand.copies.sieve import Limits, sieved
+from firsthand.copies.verify import Finding, Known, tell, tell_translation, verify
+from firsthand.copies.witness import Mask, Witness, open_all, witnesses
 from firsthand.model import Article, Copy, Tables
+from firsthand.text.runs import Column, blocks, column
 from firsthand.text.shingles import Places, Prints, winnow
 
 _BONES = 4  # neighbouring names or figures that a translation shares at least
-_PAIRS = 20_000  # pairs verified before the places, sentences and quotations of their texts are dropped
 _CHUNK = 1_000  # texts fingerprinted at once: their columns stay in the processor's cache
 
 
@@ -59,35 +60,63 @@ def fingerprints(found: Sequence[Group], shingle: int, window: int) -> tuple[Pri
 
 def candidates(
     found: Sequence[Group], prints: Prints, owners: Places, crowd: int, centres: int, least: int
-) -> list[tuple[int, int]]:
+) -> tuple[Places, Places]:
     """Return pairs of groups worth aligning: enough shared fingerprints, or a good part of a short text's."""
-    ranks = np.arange(len(found), dtype=np.int64)
-    one, two, shared = pairs(prints, owners, ranks, crowd, centres)
-    if not len(one):
-        return []
-    sizes = np.bincount(owners, minlength=len(found))
+    one, two, shared = pairs(prints, owners, np.arange(len(found), dtype=np.int64), crowd, centres)
+    keep = worth(one, two, shared, np.bincount(owners, minlength=len(found)), least)
+    return one[keep], two[keep]
+
+
+def worth(one: Places, two: Places, shared: Places, sizes: Places, least: int) -> Mask:
+    """Tell which pairs share enough fingerprints, when each text has so many as `sizes` says."""
     part = shared / np.maximum(np.minimum(sizes[one], sizes[two]), 1)
-    keep = (shared >= least + 1) | ((shared >= least) & (part >= 0.03)) | (part >= 0.2)
-    return list(zip(one[keep].tolist(), two[keep].tolist(), strict=True))
+    return np.asarray((shared >= least + 1) | ((shared >= least) & (part >= 0.03)) | (part >= 0.2))
 
 
 def edges(
-    found: Sequence[Group], wanted: Sequence[tuple[int, int]], limits: Limits, tables: Tables, crowd: int
+    found: Sequence[Group], one: Places, two: Places, limits: Limits, tables: Tables, crowd: int
 ) -> Iterator[Copy]:
     """Yield one Copy for each verified pair of articles."""
     for group in found:
         if len(group.witnesses) > 1 and len(group.first) >= limits.least_words:
             yield from _equal(group, limits, tables, crowd)
-    for at in range(0, len(wanted), _PAIRS):
-        some = wanted[at : at + _PAIRS]
-        opened = [found[number].first for number in sorted({number for pair in some for number in pair})]
+    whole = column([group.first.hashes for group in found])
+    one, two = _shorter_first(whole, one, two)
+    for some in blocks(whole, one, two):
+        yield from _block(found, whole, (one[some], two[some]), limits, tables, crowd)
+
+
+def _block(
+    found: Sequence[Group], whole: Column, wanted: tuple[Places, Places], limits: Limits, tables: Tables, crowd: int
+) -> Iterator[Copy]:
+    """Yield the copies among some candidate pairs, and drop what was worked out of their texts."""
+    numbers = np.unique(np.concatenate(wanted))
+    one, two = np.searchsorted(numbers, wanted[0]), np.searchsorted(numbers, wanted[1])
+
+    def opener(texts: Places) -> list[Witness]:
+        opened = [found[number].first for number in numbers[texts].tolist()]
         open_all(opened)
-        for one, two in some:
-            finding = verify(found[one].first, found[two].first, limits)
-            if finding is not None:
-                yield from _spread(found[one], found[two], finding, tables, crowd)
-        for witness in opened:
-            witness.forget()
+        return opened
+
+    sorted_out = sieved(whole.some(numbers), one, two, opener, limits)
+    held = np.sort(np.concatenate((sorted_out.plain, sorted_out.doubtful)))
+    opener(np.unique(np.concatenate((one[held], two[held]))))
+    for pair in held.tolist():
+        left, right = found[wanted[0][pair]], found[wanted[1][pair]]
+        finding = verify(left.first, right.first, limits, sorted_out.anchors(pair))
+        if finding is not None:
+            yield from _spread(left, right, finding, tables, crowd)
+    for number in numbers.tolist():
+        found[number].first.forget()
+
+
+def _shorter_first(whole: Column, one: Places, two: Places) -> tuple[Places, Places]:
+    """Return pairs with the shorter text first, equally long ones by their words, as `verify` has them."""
+    lengths = whole.lengths
+    turn = lengths[one] > lengths[two]
+    for pair in np.flatnonzero(lengths[one] == lengths[two]).tolist():
+        turn[pair] = whole.text(one[pair]).tobytes() > whole.text(two[pair]).tobytes()
+    return np.where(turn, two, one), np.where(turn, one, two)
 
 
 def translations(found: Sequence[Group], tables: Tables, crowd: int, centres: int) -> Iterator[Copy]:

@@ -14,15 +14,15 @@ import numpy as np
 from firsthand.copies.witness import Witness
 from firsthand.text.align import Alignment, Run
 
-_COMMON_RUN = 5  # words that unrelated news share by chance: "the ministry of foreign affairs said"
+COMMON_RUN = 5  # words that unrelated news share by chance: "the ministry of foreign affairs said"
 _FORMULA = 15  # words of the longest offices and formulas that unrelated reports of one agency share
-_SENTENCES = 3  # whole sentences, wherever they stand: reports of one agency share formulas, not three sentences
-_SENTENCE_WORDS = 8
-_NEWS = 0.08  # names and figures among the words of a line that tells news
+SENTENCES = 3  # whole sentences, wherever they stand: reports of one agency share formulas, not three sentences
+SENTENCE_WORDS = 8
+NEWS = 0.08  # names and figures among the words of a line that tells news
 _PLAIN = 0.8  # of the shorter text shared: it stands in the other, whoever said its words
-_SEAM = 4  # words between two runs of one passage
-_SPOKEN = 36  # words of a run that holds a quotation
-_FOOT_WORDS = 90  # the longest standing line at head or foot
+SEAM = 4  # words between two runs of one passage
+SPOKEN = 36  # words of a run that holds a quotation
+FOOT_WORDS = 90  # the longest standing line at head or foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def weigh(left: Witness, right: Witness, alignment: Alignment) -> Ground:
     quoting = left.borrows and right.borrows
     own = weight = longest = dense = passed = whole = 0
     spoken = False
-    firm = sum([run.length for run in runs if run.length > _COMMON_RUN])
+    firm = sum([run.length for run in runs if run.length > COMMON_RUN])
     before: Run | None = None
     for run in runs:
         # Borrowed on both sides: what one text quotes and the other prints as its own was taken over.
@@ -82,12 +82,12 @@ def weigh(left: Witness, right: Witness, alignment: Alignment) -> Ground:
             words -= int(np.count_nonzero(foreign))
         passed = passed + words if before is not None and _follows(before, run) else words
         before, dense = run, max(dense, passed)
-        if run.length <= _COMMON_RUN:
+        if run.length <= COMMON_RUN:
             continue
         own += words
         whole += _sentences(run, left, right) if words == run.length else 0
-        spoken = spoken or run.length >= _SPOKEN and words >= 2 * _COMMON_RUN
-        weight += max(0, words - _COMMON_RUN)
+        spoken = spoken or run.length >= SPOKEN and words >= 2 * COMMON_RUN
+        weight += max(0, words - COMMON_RUN)
         longest = max(longest, words)
     return Ground(
         shared, own, weight, longest, dense, spoken, *shares, whole, firm / max(1, min(len(left), len(right)))
@@ -97,11 +97,11 @@ def weigh(left: Witness, right: Witness, alignment: Alignment) -> Ground:
 def _plain(left: Witness, right: Witness, alignment: Alignment) -> Ground:
     """Return the ground of a text that stands in another: nobody need ask which of its words are quoted."""
     shared, least = alignment.shared, max(1, min(len(left), len(right)))
-    lengths = [run.length for run in alignment.runs if run.length > _COMMON_RUN]
+    lengths = [run.length for run in alignment.runs if run.length > COMMON_RUN]
     return Ground(
         shared=shared,
         own=shared,
-        weight=sum(length - _COMMON_RUN for length in lengths),
+        weight=sum(length - COMMON_RUN for length in lengths),
         longest=max(lengths),
         dense=shared,
         spoken=False,
@@ -124,14 +124,12 @@ def possible(left: Witness, right: Witness, alignment: Alignment, least: int) ->
     for run in alignment.runs:
         passed = passed + run.length if before is not None and _follows(before, run) else run.length
         before, dense, longest = run, max(dense, passed), max(longest, run.length)
-        weight += max(0, run.length - _COMMON_RUN)
-        sentences += run.length // _SENTENCE_WORDS
-    if longest >= _SPOKEN or sentences >= _SENTENCES:
+        weight += max(0, run.length - COMMON_RUN)
+        sentences += run.length // SENTENCE_WORDS
+    if longest >= SPOKEN or sentences >= SENTENCES:
         return True
     return (
-        longest >= 2 * _COMMON_RUN
-        and (longest > _FORMULA or dense >= 2 * _FORMULA)
-        and weight >= least - 2 * _COMMON_RUN
+        longest >= 2 * COMMON_RUN and (longest > _FORMULA or dense >= 2 * _FORMULA) and weight >= least - 2 * COMMON_RUN
     )
 
 
@@ -144,33 +142,33 @@ def passage(ground: Ground, least: int) -> bool:
     """Tell whether the shared words hold a passage of own prose of at least about `least` words."""
     if ground.spoken:
         return True
-    if ground.sentences >= _SENTENCES:
+    if ground.sentences >= SENTENCES:
         return True
-    if ground.longest <= _FORMULA and ground.dense < 2 * _FORMULA or ground.longest < 2 * _COMMON_RUN:
+    if ground.longest <= _FORMULA and ground.dense < 2 * _FORMULA or ground.longest < 2 * COMMON_RUN:
         return False
-    return ground.weight >= least - 2 * _COMMON_RUN
+    return ground.weight >= least - 2 * COMMON_RUN
 
 
 def _sentences(run: Run, left: Witness, right: Witness) -> int:
     """Return how many sentences of eight words and more the run covers whole, on both sides."""
-    if run.length < _SENTENCE_WORDS:
+    if run.length < SENTENCE_WORDS:
         return 0
     ends = []
     for witness, first in ((left, run.left), (right, run.right)):
         bounds = witness.sentence_starts
         inside = bounds[bisect_left(bounds, first) : bisect_left(bounds, first + run.length + 1)]
-        ends.append({(a - first, b - first) for a, b in pairwise(inside) if b - a >= _SENTENCE_WORDS})
+        ends.append({(a - first, b - first) for a, b in pairwise(inside) if b - a >= SENTENCE_WORDS})
     return len(ends[0] & ends[1])
 
 
 def _follows(before: Run, run: Run) -> bool:
     """Tell whether a run goes on where another ended, with at most a few changed words between."""
-    return run.left - before.left - before.length <= _SEAM and 0 <= run.right - before.right - before.length <= _SEAM
+    return run.left - before.left - before.length <= SEAM and 0 <= run.right - before.right - before.length <= SEAM
 
 
 def _solid(alignment: Alignment) -> bool:
     """Tell whether most shared words stand in real runs."""
-    return 2 * sum(run.length for run in alignment.runs if run.length > _COMMON_RUN) >= alignment.shared
+    return 2 * sum(run.length for run in alignment.runs if run.length > COMMON_RUN) >= alignment.shared
 
 
 def _standing(runs: Sequence[Run], left: Witness, right: Witness) -> frozenset[Run]:
@@ -182,12 +180,12 @@ def _standing(runs: Sequence[Run], left: Witness, right: Witness) -> frozenset[R
         for run in ordered:
             one = len(left) - run.left - run.length if ends else run.left
             two = len(right) - run.right - run.length if ends else run.right
-            if not (-1 <= one - low <= _SEAM and -1 <= two - high <= _SEAM):
+            if not (-1 <= one - low <= SEAM and -1 <= two - high <= SEAM):
                 break
             low, high = one + run.length, two + run.length
             line.append(run)
         least = min(len(left), len(right))
-        if line and max(low, high) <= _FOOT_WORDS and max(low, high) < 0.7 * least and _without_news(line, left):
+        if line and max(low, high) <= FOOT_WORDS and max(low, high) < 0.7 * least and _without_news(line, left):
             found.extend(line)
     return frozenset(found)
 
@@ -196,4 +194,4 @@ def _without_news(line: Sequence[Run], left: Witness) -> bool:
     """Tell whether a line has hardly any names and figures."""
     words = sum(run.length for run in line)
     telling = sum(int(np.count_nonzero(left.weights[run.left : run.left + run.length] > 1)) for run in line)
-    return telling <= _NEWS * words
+    return telling <= NEWS * words

@@ -6,6 +6,7 @@ from firsthand.copies import edits, passages, rewrite, translation
 from firsthand.copies.direction import direct
 from firsthand.copies.passages import Ground
 from firsthand.copies.relation import relate
+from firsthand.copies.sieve import Limits
 from firsthand.copies.witness import Witness
 from firsthand.model import Copy, Edit, Evidence, Pair, Relation, Tables
 from firsthand.text.align import Alignment, Gap, Run, align
@@ -13,18 +14,6 @@ from firsthand.text.align import Alignment, Gap, Run, align
 _STANDS_WHOLE = 0.8  # share from which even a text of quotations alone is a copy
 _REWRITTEN = 0.15  # of the shorter text aligned: rewrites made for the bench never had less than a quarter
 _FIRM = 0.45  # of the shorter text in long runs: less may be a rewrite that kept some phrases
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What it takes to hold a pair for a copy."""
-
-    least_words: int
-    """Shared words below which even equal texts are no copies."""
-    passage_words: int
-    """Own words of a copied passage."""
-    rewrite_share: float
-    """Share of one side in sentences that answer each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +52,35 @@ class _Told:
     why: Evidence
 
 
-def verify(one: Witness, two: Witness, limits: Limits) -> Finding | None:
+Anchors = tuple[list[int], list[int], list[int]]
+"""Left places, right places and lengths of the runs that two texts share, the shorter text on the left."""
+
+
+def shorter_first(one: Witness, two: Witness) -> bool:
+    """Tell whether a pair is aligned in the order given: the order depends on the words alone."""
+    return len(one) < len(two) or len(one) == len(two) and one.hashes.tobytes() <= two.hashes.tobytes()
+
+
+def verify(one: Witness, two: Witness, limits: Limits, anchors: Anchors | None = None) -> Finding | None:
     """Return how two texts hang together; None when nothing shows that they do.
 
-    Which of the two is given first does not matter: they are aligned in an order that depends on their words alone.
+    Which of the two is given first does not matter.
+
+    Args:
+        one: one text.
+        two: the other.
+        limits: thresholds.
+        anchors: their shared runs, where they are known.
     """
-    if len(one) < len(two) or len(one) == len(two) and one.hashes.tobytes() <= two.hashes.tobytes():
-        return _verified(one, two, limits)
-    finding = _verified(two, one, limits)
+    if shorter_first(one, two):
+        return _verified(one, two, limits, anchors)
+    finding = _verified(two, one, limits, anchors)
     return None if finding is None else finding.turned
 
 
-def _verified(left: Witness, right: Witness, limits: Limits) -> Finding | None:
-    alignment = align(left.side, right.side)
+def _verified(left: Witness, right: Witness, limits: Limits, anchors: Anchors | None) -> Finding | None:
+    runs = None if anchors is None else list(map(Run._make, zip(*anchors, strict=True)))
+    alignment = align(left.side, right.side, anchors=runs)
     much = alignment.shared >= _REWRITTEN * min(len(left), len(right))
     if not passages.possible(left, right, alignment, limits.passage_words) and not (
         much and rewrite.comparable(left, right)

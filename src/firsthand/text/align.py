@@ -5,6 +5,7 @@ a moved paragraph is found; between runs that keep the order, the gaps are align
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -92,17 +93,23 @@ class Side:
         return self.shingles[self.order]
 
 
-def align(left: Hashes | Side, right: Hashes | Side, least: int = 5) -> Alignment:
+def align(left: Hashes | Side, right: Hashes | Side, least: int = 5, anchors: Sequence[Run] | None = None) -> Alignment:
     """Return the runs of at least `least` shared words and what lies between them.
 
     Shorter runs count only between longer ones that keep the order, where most of the gap agrees.
+
+    Args:
+        left: words of one text.
+        right: words of the other.
+        least: words of the shortest run that is found wherever it stands.
+        anchors: the runs of shared shingles, where `runs.shared_runs` has found them for many pairs already.
     """
     left = left if isinstance(left, Side) else Side(left, least)
     right = right if isinstance(right, Side) else Side(right, least)
     if len(left) == len(right) and np.array_equal(left.hashes, right.hashes):
         whole = (Run(0, 0, len(left)),) if len(left) else ()
         return Alignment(whole, frozenset(), ())
-    anchors = _anchors(left, right)
+    anchors = _anchors(left, right) if anchors is None else _longest(anchors)
     if not anchors:
         return Alignment((), frozenset(), ())
     one, two = left.letters, right.letters
@@ -148,7 +155,12 @@ def _joined(at: Places, to: Places, least: int) -> list[Run]:
     return list(map(Run._make, zip(at[starts].tolist(), to[starts].tolist(), lengths.tolist(), strict=True)))
 
 
-def _lengthened(found: list[Run], one: str, two: str) -> set[Run]:
+def _longest(found: Sequence[Run]) -> Sequence[Run]:
+    """Return the longest `_MOST_RUNS` runs."""
+    return found if len(found) <= _MOST_RUNS else sorted(found, key=lambda run: (-run.length, run))[:_MOST_RUNS]
+
+
+def _lengthened(found: Sequence[Run], one: str, two: str) -> set[Run]:
     """Return the runs drawn out on both sides as far as the words agree (a repeated shingle breaks a run)."""
     longer = set()
     for left, right, length in found:

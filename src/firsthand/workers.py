@@ -4,7 +4,7 @@ import collections
 import concurrent.futures
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,8 +13,10 @@ import pebble
 from firsthand.archive import Page, codec
 from firsthand.model import Article, Claim, Clue, Record, Refusal, Tables
 
-Work = Callable[[Record, Tables], Page]
-"""What is done to a record; it must be a function of a module, so that a worker can find it."""
+Work = Callable[..., Page]
+"""What is done to a record, given it, the tables, and what is known of this record alone, where anything is.
+
+It must be a function of a module, so that a worker can find it."""
 
 _work: Work | None = None
 _tables: Tables | None = None
@@ -26,7 +28,7 @@ def _begin(work: Work, tables: Tables) -> None:
     _work, _tables = work, tables
 
 
-def _do(record: Record) -> tuple[str, ...]:
+def _do(record: Record, *known: Any) -> tuple[str, ...]:
     """Return what became of a page as JSON.
 
     Not pickled: msgspec leaves out a field that *is* its default, and an unpickled value only equals it, so that an
@@ -34,7 +36,7 @@ def _do(record: Record) -> tuple[str, ...]:
     """
     assert _work is not None
     assert _tables is not None
-    done = _work(record, _tables)
+    done = _work(record, _tables, *known)
     if isinstance(done.result, Refusal):
         return (codec.dump(done.result),)
     return codec.dump(done.result), codec.dump(done.claims), codec.dump(done.clues)
@@ -74,22 +76,27 @@ class Pool:
                 self._pool.stop()
             self._pool.join()
 
-    def map(self, pages: Iterable[Record | Refusal]) -> Iterator[Page]:
-        """Yield what became of each page; refusals pass through. At most a few pages a worker are in memory."""
+    def map(self, pages: Iterable[Record | Refusal], known: Mapping[str, Any] | None = None) -> Iterator[Page]:
+        """Yield what became of each page; refusals pass through. At most a few pages a worker are in memory.
+
+        Args:
+            pages: what is to be done.
+            known: record id -> what ``work`` is to know of this record beside the tables.
+        """
         waiting: collections.deque[tuple[Record | None, Any]] = collections.deque()
         for each in pages:
             if isinstance(each, Refusal):
                 waiting.append((None, Page(None, each)))
             else:
-                waiting.append((each, self._submit(each)))
+                waiting.append((each, self._submit(each, *((known[each.id],) if known else ()))))
             while len(waiting) > 4 * self._workers:
                 yield self._result(*waiting.popleft())
         while waiting:
             yield self._result(*waiting.popleft())
 
-    def _submit(self, record: Record) -> Any:
+    def _submit(self, record: Record, *known: Any) -> Any:
         if self._workers == 0:
-            return self._work(record, self._tables)
+            return self._work(record, self._tables, *known)
         if self._pool is None:
             for library in ("OPENBLAS", "OMP", "MKL"):  # a worker is one core; numpy reads these when it is loaded
                 os.environ.setdefault(f"{library}_NUM_THREADS", "1")
@@ -100,7 +107,7 @@ class Pool:
                 # fork copies locks that threads hold; spawn starts clean on every platform
                 context=multiprocessing.get_context("spawn"),
             )
-        return self._pool.schedule(_do, args=(record,), timeout=self._seconds)
+        return self._pool.schedule(_do, args=(record, *known), timeout=self._seconds)
 
     def _result(self, record: Record | None, result: Any) -> Page:
         if isinstance(result, Page):

@@ -100,6 +100,10 @@ Written page by page, and what people decide:
 Worked out from all pages together; emptied and made anew by `trace`:
 
 ```sql{schema.DERIVED}```
+
+Put together from these for the desk:
+
+```sql{schema.FACETS}```
 """
 
 

@@ -11,10 +11,10 @@ import os
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import firsthand.tables
-from firsthand import copies, corroboration, dating, networks, read, stories, timeline
+from firsthand import copies, corroboration, dating, networks, read, stories, templates, timeline
 from firsthand.archive import (
     Archive,
     Derived,
@@ -26,13 +26,27 @@ from firsthand.archive import (
     end_run,
     explained,
     replace_derived,
+    traces,
     writer,
 )
 from firsthand.claims import Options as ClaimOptions
 from firsthand.claims import extract
-from firsthand.model import Article, Claim, Clue, Count, Entry, Judgement, Record, Refusal, Tables
+from firsthand.model import (
+    Article,
+    Claim,
+    Clue,
+    Count,
+    Entry,
+    Judgement,
+    Record,
+    Refusal,
+    Tables,
+    standing,
+    with_parties,
+)
+from firsthand.progress import Noted, Progress, Silent
 from firsthand.restore import Options as RestoreOptions
-from firsthand.restore import restore
+from firsthand.restore import Template, restore
 from firsthand.workers import Pool
 
 T = TypeVar("T")
@@ -40,28 +54,10 @@ T = TypeVar("T")
 RULES = "0.1.0-1"
 """Raised whenever a stage's result changes: pages that an older rule set restored are then restored again."""
 
+_ALONE = Template()
+
 BATCH = 32
 """Pages in one transaction: a killed run loses at most as many, and reads them again."""
-
-
-class Progress(Protocol):
-    """Who is told how far a run has come."""
-
-    def stage(self, name: str, total: int | None, unit: str) -> None:
-        """Hear that a stage begins; ``total`` is how much there is to do, None if that is not known."""
-
-    def advance(self, amount: int) -> None:
-        """Hear that so much more has been done."""
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def stage(self, name: str, total: int | None, unit: str) -> None:
-        """Say nothing."""
-
-    def advance(self, amount: int) -> None:
-        """Say nothing."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -90,10 +86,13 @@ class Outcome:
     """Whether the texts, datings, stories and counts were worked out anew."""
 
 
-def page(record: Record, tables: Tables) -> Page:
-    """Take one page through the stages that need no other page; a fault of ours costs this page only."""
+def page(record: Record, tables: Tables, template: Template = _ALONE) -> Page:
+    """Take one page through the stages that need no other page; a fault of ours costs this page only.
+
+    With a template the page is restored without the lines that recur on its site.
+    """
     try:
-        article = restore(record, RestoreOptions(tables=tables))
+        article = restore(record, RestoreOptions(tables=tables, template=template))
         if isinstance(article, Refusal):
             return Page(record, article)
         said = extract(article, ClaimOptions(tables=tables))
@@ -124,8 +123,19 @@ def derive(
     judgements: tuple[Judgement, ...] = (),
     progress: Progress | None = None,
 ) -> Derived:
-    """Take all pages together through the stages that need every page."""
+    """Take all pages together through the stages that need every page.
+
+    Args:
+        articles: all articles.
+        clues: record -> its date clues.
+        said: all claims, as they were read.
+        tables: reference tables.
+        judgements: every decision; those that were undone are left out here.
+        progress: who is told how far it has come.
+    """
     tell = progress or Silent()
+    judgements = standing(judgements)
+    said = with_parties(said, judgements)
     tell.stage("copies", None, "articles")
     edges, stemmata = copies.trace(articles, copies.Options(tables=tables))
     tell.stage("networks", None, "articles")
@@ -197,15 +207,41 @@ def trace(
     options, tell = options or Options(), progress or Silent()
     with writer(archive.path), explained(archive.path):
         tables = _tables(paths, archive, extra)
-        rules = f"{RULES}/{hashlib.sha256(codec.dump(tables).encode()).hexdigest()[:8]}"
+        rules = _rules(tables)
         number = begin_run(archive.connection, RULES, " ".join(sorted(map(str, paths))))
+        tell = Noted(tell, archive, number)
         intake = _Intake(archive, rules)
         with Pool(options.workers, options.page_seconds, page, tables) as pool:
             intake.take(pool, _stale(archive, rules, tell))
             intake.take(pool, _found(paths, intake, options, tell))
+            _again(pool, intake, tell)
         derived = _derive(archive, tables, rules, tell)
         end_run(archive.connection, number, intake.new, intake.refused)
     return Outcome(intake.new, intake.known, intake.refused, derived)
+
+
+def apply(archive: Archive, progress: Progress | None = None) -> bool:
+    """Work out anew what the archive's pages give together, so that people's decisions take effect.
+
+    Args:
+        archive: open for writing; no page is read again.
+        progress: who is told how far it has come.
+
+    Returns:
+        Whether there was anything to do.
+
+    Raises:
+        ArchiveError: the archive is locked, damaged or full; nothing was changed.
+    """
+    with writer(archive.path), explained(archive.path):
+        tables = firsthand.tables.merge(firsthand.tables.builtin(), archive.tables or Tables())
+        rules = _rules(tables)
+        if archive.connection.execute("SELECT 1 FROM record WHERE rules <> ? LIMIT 1", (rules,)).fetchone():
+            rules = f"partly {rules}"  # the next trace restores the old pages, and must then do this again
+        number = begin_run(archive.connection, RULES, "apply")
+        derived = _derive(archive, tables, rules, Noted(progress or Silent(), archive, number))
+        end_run(archive.connection, number, 0, 0)
+    return derived
 
 
 def check(paths: Sequence[Path]) -> None:
@@ -240,11 +276,11 @@ class _Intake:
         self.known += row is not None
         return row is not None
 
-    def take(self, pool: Pool, pages: Iterable[Record | Refusal]) -> None:
+    def take(self, pool: Pool, pages: Iterable[Record | Refusal], known: Mapping[str, Template] | None = None) -> None:
         """Put pages through the pool and write what comes back, in the order in which they came."""
         try:
-            for done in pool.map(pages):
-                self._batch.append(done)
+            for done in pool.map(pages, known):
+                self._batch.append(_remembered(done, known))
                 if len(self._batch) >= BATCH:
                     self.write()
         finally:
@@ -256,7 +292,7 @@ class _Intake:
         if not pages:
             return
         add_pages(self.archive.connection, pages, self.rules)
-        self.new += len(pages)
+        self.new += sum(each.mark is None for each in pages)
         self.refused += sum(isinstance(each.result, Refusal) for each in pages)
         self._waiting.difference_update(each.record.id for each in pages if each.record is not None)
 
@@ -271,6 +307,33 @@ def _tables(paths: Sequence[Path], archive: Archive, extra: Tables | None) -> Ta
     rows = firsthand.tables.merge(rows, extra or Tables())
     archive.connection.execute("INSERT OR REPLACE INTO meta VALUES ('tables', ?)", (codec.dump(rows),))
     return firsthand.tables.merge(firsthand.tables.builtin(), rows)
+
+
+def _remembered(done: Page, known: Mapping[str, Template] | None) -> Page:
+    """Return a page with what is to be remembered of it: its trace, or the template that it was restored with."""
+    if known is not None and done.record is not None:
+        return dataclasses.replace(done, mark=known[done.record.id].mark)
+    return dataclasses.replace(done, trace=templates.traced(done.result)) if isinstance(done.result, Article) else done
+
+
+def _again(pool: Pool, intake: _Intake, tell: Progress) -> None:
+    """Restore again the pages whose site's template, as all pages of the archive show it, has changed."""
+    archive = intake.archive
+    state = templates.state(archive, intake.rules)
+    if archive.meta("templates") == state:
+        return
+    tell.stage("templates", None, "sites")
+    known = templates.waiting(archive)
+    if known:
+        tell.stage("pages with templates", len(known), "pages")
+        records = (archive.records.get(key) for key in sorted(known))
+        intake.take(pool, (record for record in records if record is not None), known)
+    archive.connection.execute("INSERT OR REPLACE INTO meta VALUES ('templates', ?)", (state,))
+
+
+def _rules(tables: Tables) -> str:
+    """Return the name of the rule set that the code and the tables make together."""
+    return f"{RULES}/{hashlib.sha256(codec.dump(tables).encode()).hexdigest()[:8]}"
 
 
 def _stale(archive: Archive, rules: str, tell: Progress) -> Iterator[Record]:
@@ -298,17 +361,21 @@ def _found(paths: Sequence[Path], intake: _Intake, options: Options, tell: Progr
 def _derive(archive: Archive, tables: Tables, rules: str, tell: Progress) -> bool:
     """Work out what all pages give together, unless nothing has changed since that was done last."""
     total = hashlib.sha256(rules.encode())
-    for table in ("article", "judgement"):
-        for (key,) in archive.connection.execute(f"SELECT id FROM {table} ORDER BY id"):
-            total.update(key.encode())
+    judgements = tuple(archive.judgements)
+    for (key,) in archive.connection.execute("SELECT id FROM article ORDER BY id"):
+        total.update(key.encode())
+    for each in judgements:
+        total.update(each.id.encode())
+    for record, template in traces.marks(archive.connection):
+        total.update(f"{record} {template}".encode() if template else b"")
     mark = total.hexdigest()
-    if archive.meta("derived") == mark:
+    if archive.meta("derived") == mark and archive.meta("judged") is not None:
         return False
     articles = list(archive.articles)
     clues = {str(key): codec.load(tuple[Clue, ...], doc) for key, doc in _clue_rows(archive)}
-    derived = derive(articles, clues, list(archive.claims), tables, tuple(archive.judgements), tell)
+    derived = derive(articles, clues, list(archive.claims), tables, judgements, tell)
     tell.stage("writing", None, "")
-    replace_derived(archive.connection, derived, mark)
+    replace_derived(archive.connection, derived, mark, judgements)
     return True
 
 

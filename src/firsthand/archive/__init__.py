@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from firsthand.archive import codec, verify
 from firsthand.archive.connection import MEMORY, connect, explained, writer
+from firsthand.archive.decisions import NEEDS, decide, judgement
 from firsthand.archive.search import Hit, search, total
 from firsthand.archive.shelf import Shelf
 from firsthand.archive.store import (
@@ -22,6 +23,7 @@ from firsthand.archive.store import (
     add_sighting,
     begin_run,
     end_run,
+    note_progress,
     replace_derived,
 )
 from firsthand.model import (
@@ -43,9 +45,8 @@ from firsthand.model import (
 )
 
 __all__ = [
-    "MEMORY", "Archive", "Derived", "Hit", "Page", "Shelf", "add_judgement", "add_pages", "add_sighting", "begin_run",
-    "end_run", "explained",
-    "replace_derived", "writer",
+    "MEMORY", "NEEDS", "Archive", "Derived", "Hit", "Page", "Shelf", "add_judgement", "add_pages", "add_sighting",
+    "begin_run", "decide", "end_run", "explained", "judgement", "note_progress", "replace_derived", "writer",
 ]  # fmt: skip
 
 

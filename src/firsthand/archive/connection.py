@@ -7,7 +7,7 @@ from pathlib import Path
 
 import apsw
 
-from firsthand.archive import schema
+from firsthand.archive import schema, traces
 from firsthand.errors import ArchiveError, UsageError
 
 MEMORY = ":memory:"
@@ -34,6 +34,12 @@ def connect(path: str, *, write: bool = False) -> apsw.Connection:
         if write and (memory or not there or os.path.getsize(path) == 0):
             _make(connection)
         _check(connection, path)
+        if write:
+            connection.execute(schema.FACETS)
+            traces.prepare(connection)
+        elif not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'facet'").fetchone():
+            # an earlier firsthand wrote this: to readers the narrow tables are there, and empty
+            connection.execute(schema.FACETS.replace("CREATE TABLE", "CREATE TEMP TABLE").replace("CREATE INDEX", "--"))
     return connection
 
 

@@ -116,3 +116,29 @@ DERIVED_NAMES = (
     "copy", "stemma", "witness", "network", "member", "dating", "story", "told", "count", "entry",
 )  # fmt: skip
 """Tables that `store.replace_derived` empties."""
+
+FACETS = """
+CREATE TABLE IF NOT EXISTS facet (
+  n INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, name TEXT, place TEXT, agency TEXT, language TEXT, text TEXT,
+  near TEXT, story TEXT, network TEXT, earliest TEXT, latest TEXT, likely TEXT, basis TEXT, certainty TEXT, verdict TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS facet_place ON facet (place, story);
+
+CREATE TABLE IF NOT EXISTS party (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, claims INTEGER NOT NULL, pages INTEGER NOT NULL,
+  texts INTEGER NOT NULL, stories INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS party_rank ON party (texts DESC, claims DESC, id);
+
+CREATE TABLE IF NOT EXISTS section (
+  kind TEXT NOT NULL, name TEXT NOT NULL, stories INTEGER NOT NULL, pages INTEGER NOT NULL, PRIMARY KEY (kind, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS ranked (n INTEGER PRIMARY KEY, story TEXT NOT NULL UNIQUE) STRICT;
+"""
+"""What the desk asks for again and again, put together once: the narrow side of a page, who is quoted, the order of
+stories. ``facet.n`` is ``article.n``; ``text`` and ``near`` are what copies fold into: one text, or pages that share
+nine tenths of their words."""
+
+FACET_NAMES = ("facet", "party", "section", "ranked")
+"""Tables that `facets.fill` empties. An archive that an earlier firsthand wrote gets them when it is next written."""

@@ -5,7 +5,9 @@ characters looks for them as they stand, page by page.
 """
 
 import dataclasses
+import json
 import re
+from collections.abc import Sequence
 
 import apsw
 
@@ -39,7 +41,7 @@ def search(connection: apsw.Connection, words: str, limit: int = 20, offset: int
     """Return the pages that hold all the words (``"…"`` keeps words together), best first."""
     if _UNSPACED.search(words):
         return _scan(connection, visible(words), limit, offset)
-    query = _query(words)
+    query = fts(words)
     if not query:
         return ()
     rows = connection.execute(
@@ -57,7 +59,7 @@ def total(connection: apsw.Connection, words: str) -> int:
         sql = "SELECT count(*) FROM article WHERE instr(text, ?) OR instr(title, ?)"
         row = connection.execute(sql, (visible(words), visible(words))).fetchone()
     else:
-        query = _query(words)
+        query = fts(words)
         if not query:
             return 0
         sql = "SELECT count(*) FROM article_search WHERE article_search MATCH ?"
@@ -65,7 +67,34 @@ def total(connection: apsw.Connection, words: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _query(words: str) -> str:
+def unspaced(words: str) -> bool:
+    """Tell whether words are looked for as they stand, because their script puts no spaces between words."""
+    return _UNSPACED.search(words) is not None
+
+
+def snippets(connection: apsw.Connection, words: str, numbers: Sequence[int]) -> dict[int, str]:
+    """Return number of an article -> some words around the first find, marked with ⟦ ⟧."""
+    if not numbers:
+        return {}
+    if unspaced(words):
+        words, found = visible(words), {}
+        sql = "SELECT n, text, instr(text, ?1) FROM article WHERE n IN (SELECT value FROM json_each(?2))"
+        for n, text, at in connection.execute(sql, (words, json.dumps(list(numbers)))):
+            found[int(n)] = _around(str(text), words, int(at))
+        return found
+    sql = (
+        "SELECT rowid, snippet(article_search, 1, '⟦', '⟧', ' … ', 24) FROM article_search WHERE article_search MATCH ?"
+        " AND rowid = ?"
+    )
+    return {int(n): str(text) for each in numbers for n, text in connection.execute(sql, (fts(words), each))}
+
+
+def _around(text: str, words: str, at: int) -> str:
+    start = max(0, at - 1 - 30)
+    return (text[start : at - 1 + len(words) + 60] if at else text[:90]).replace(words, f"⟦{words}⟧", 1)
+
+
+def fts(words: str) -> str:
     """Return the words as an FTS5 query in which nothing is an operator."""
     parts = []
     for phrase, word in _TOKEN.findall(words):
@@ -85,7 +114,5 @@ def _scan(connection: apsw.Connection, words: str, limit: int, offset: int) -> t
     )
     hits = []
     for record, title, text, at in rows:
-        start = max(0, at - 1 - 30)
-        found = text[start : at - 1 + len(words) + 60] if at else text[:90]
-        hits.append(Hit(record, title, found.replace(words, f"⟦{words}⟧", 1), 1.0))
+        hits.append(Hit(record, title, _around(text, words, at), 1.0))
     return tuple(hits)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import apsw
 
-from firsthand.archive import codec, schema
+from firsthand.archive import codec, facets, schema, traces
 from firsthand.model import (
     Article,
     Claim,
@@ -34,6 +34,10 @@ class Page:
     result: Article | Refusal
     claims: tuple[Claim, ...] = ()
     clues: tuple[Clue, ...] = ()
+    trace: tuple[str, bytes] | None = None
+    """Group and trace of a page restored alone, see `traces`; None for a refusal."""
+    mark: str | None = None
+    """Name of the template with which the page was restored again; None when it was restored alone."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,12 +60,22 @@ def add_pages(connection: apsw.Connection, pages: Iterable[Page], rules: str) ->
             if page.record is not None:
                 _forget_result(connection, page.record.id)
                 _add_record(connection, page.record, rules)
+                _add_trace(connection, page.record.id, page)
             if isinstance(page.result, Refusal):
                 _add_refusal(connection, page.result)
                 continue
             _add_article(connection, page.result)
             _add_claims(connection, page.result, page.claims)
             connection.execute("INSERT INTO clues VALUES (?, ?)", (page.result.record, codec.dump(page.clues)))
+
+
+def _add_trace(connection: apsw.Connection, record: str, page: Page) -> None:
+    if page.mark is not None:
+        traces.put_mark(connection, record, page.mark)
+    elif page.trace is not None:
+        traces.put(connection, record, *page.trace)
+    else:
+        traces.drop(connection, record)
 
 
 def add_sighting(connection: apsw.Connection, record: str, sighting: Sighting) -> None:
@@ -79,6 +93,11 @@ def begin_run(connection: apsw.Connection, version: str, arguments: str) -> int:
             (_now(), version, arguments),
         )
     return int(connection.last_insert_rowid())
+
+
+def note_progress(connection: apsw.Connection, doc: str) -> None:
+    """Note how far a run has come, for whoever reads the archive meanwhile."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('progress', ?)", (doc,))
 
 
 def end_run(connection: apsw.Connection, number: int, pages: int, refused: int) -> None:
@@ -202,8 +221,17 @@ def add_judgement(connection: apsw.Connection, judgement: Judgement) -> None:
     )
 
 
-def replace_derived(connection: apsw.Connection, derived: Derived, mark: str) -> None:
-    """Put everything that was worked out in the place of what was there, in one transaction, with its mark."""
+def replace_derived(
+    connection: apsw.Connection, derived: Derived, mark: str, judgements: Sequence[Judgement] = ()
+) -> None:
+    """Put everything that was worked out in the place of what was there, in one transaction, with its mark.
+
+    Args:
+        connection: open for writing.
+        derived: what was worked out.
+        mark: what it was worked out from.
+        judgements: all decisions that were known then; later ones wait.
+    """
     with connection:
         for table in schema.DERIVED_NAMES:
             connection.execute(f"DELETE FROM {table}")
@@ -211,7 +239,10 @@ def replace_derived(connection: apsw.Connection, derived: Derived, mark: str) ->
         _add_networks(connection, derived.networks)
         _add_datings(connection, derived.datings)
         _add_stories(connection, derived)
+        facets.fill(connection, derived.copies, judgements)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", (mark,))
+        known = codec.dump(sorted(each.id for each in judgements))
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('judged', ?)", (known,))
 
 
 def _add_copies(connection: apsw.Connection, derived: Derived) -> None:

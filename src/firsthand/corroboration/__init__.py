@@ -5,7 +5,8 @@ Comes in: one story, the articles and texts that it names, the copies, networks 
 
 Rules, in order of trust:
 
-1. Judgements: pages that a person called copies count once; pages called no copies are not held for such.
+1. Judgements: pages that a person called copies count once; pages called no copies are not held for such; parties
+   that a person told apart are never taken for one.
 2. All witnesses of one text count once; so do texts that verified copies show to depend on each other.
 3. An agency and its clients count once. A state agency or medium is one underlying source and at most a possible
    reporter. A press release is its sender's own statement.
@@ -96,7 +97,8 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
         if claim.party is not None
     ]
     bearing = bearings(sayings, leads, reporters.linked(texts, doubts))
-    sources = Sources(asked, reporters.newsrooms(), _places(leads))
+    apart = frozenset((each.left, each.right or "") for each in options.judgements if each.decision == "other party")
+    sources = Sources(asked, reporters.newsrooms(), _places(leads), apart)
     tally = sources.count(sayings, _stands(leads, reporters), bearing)
     counterfactuals = (
         *falls(reporters.tally, "independent reporters", "the reports of {} are left out"),

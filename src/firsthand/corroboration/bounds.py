@@ -8,9 +8,10 @@ from firsthand.model import Bounds
 class Same:
     """Names that mean one thing, as a forest; the smallest name of each tree stands for it."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
-        """Join the pairs."""
+    def __init__(self, pairs: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()) -> None:
+        """Join the pairs; names that are ``apart`` are never made the same."""
         self._parent: dict[str, str] = {}
+        self.apart = frozenset(apart)
         for left, right in pairs:
             self.join(left, right)
 
@@ -23,9 +24,9 @@ class Same:
         return name
 
     def join(self, left: str, right: str) -> None:
-        """Make two names the same."""
+        """Make two names the same, unless that would join what is to stay apart."""
         low, high = sorted((self.top(left), self.top(right)))
-        if low != high:
+        if low != high and not any({self.top(a), self.top(b)} == {low, high} for a, b in self.apart):
             self._parent[high] = low
 
 

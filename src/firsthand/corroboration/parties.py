@@ -1,7 +1,7 @@
 """Which names mean one party: surnames, initials, short forms, a speaker and his body, a state and its media."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.corroboration.bounds import Same
 from firsthand.corroboration.owners import Owners, fold
@@ -34,18 +34,22 @@ def is_state_media(party: Party) -> bool:
     return party.kind == "state medium" or _STATE_MEDIA.search(fold(party.name)) is not None
 
 
-def merged(parties: Mapping[str, Party], owners: Owners) -> tuple[Same, set[tuple[str, str]]]:
+def merged(
+    parties: Mapping[str, Party], owners: Owners, apart: Iterable[tuple[str, str]] = ()
+) -> tuple[Same, set[tuple[str, str]]]:
     """Return which party keys mean one, and which pairs may do so.
 
     Args:
         parties: key -> the party, by its fullest name.
         owners: the tables.
+        apart: keys of which a person said that they are different parties.
     """
-    same = Same()
+    same = Same(apart=apart)
     _people(parties, same)
     _states(parties, owners, same)
     _bodies(parties, same)
-    return same, _speakers(parties, same) | _alike(parties)
+    ties = _speakers(parties, same) | _alike(parties)
+    return same, {pair for pair in ties if pair not in same.apart and pair[::-1] not in same.apart}
 
 
 def _people(parties: Mapping[str, Party], same: Same) -> None:

@@ -38,9 +38,18 @@ class Standpoint:
 class Sources:
     """Counts the underlying sources of one story."""
 
-    def __init__(self, owners: Owners, newsrooms: frozenset[str], places: frozenset[str]) -> None:
-        """Keep the tables, the folded names of the story's newsrooms, and the folded places of its datelines."""
+    def __init__(
+        self,
+        owners: Owners,
+        newsrooms: frozenset[str],
+        places: frozenset[str],
+        apart: frozenset[tuple[str, str]] = frozenset(),
+    ) -> None:
+        """Keep the tables, the folded names of the story's newsrooms, the folded places of its datelines, and the
+        pairs of parties that a person has told apart.
+        """
         self.owners = owners
+        self.apart = apart
         self.newsrooms = newsrooms
         self.places = places
         self.tally = Tally()
@@ -78,7 +87,7 @@ class Sources:
             known = parties.get(key)
             if known is None or (len(claim.party.name), claim.party.name) > (len(known.name), known.name):
                 parties[key] = claim.party
-        same, ties = merged(parties, self.owners)
+        same, ties = merged(parties, self.owners, self.apart)
         rank = {key: min(_RANKS[bearings[saying[0].id]] for saying in said[key]) for key in parties}
         self.tops = {same.top(agency.id): agency.id for agency in state_media(parties, self.owners)}
         for key in sorted(parties, key=lambda each: (rank[each], each not in self.tops.values(), each)):

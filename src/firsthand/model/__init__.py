@@ -21,6 +21,7 @@ from firsthand.model.claim import Claim, ClaimKind, CueClass, Party, PartyKind
 from firsthand.model.copy import Copy, Edit, EditKind, Pair, Relation
 from firsthand.model.count import Bounds, Count, Line, Standing
 from firsthand.model.dating import Certainty, Clue, ClueKind, Contradiction, Dating, Verdict
+from firsthand.model.decided import party_names, same_parties, standing, with_parties
 from firsthand.model.entry import Entry, Version
 from firsthand.model.judgement import Decision, Judgement
 from firsthand.model.network import Network
@@ -38,5 +39,6 @@ __all__ = [
     "Entry", "Evidence", "Furniture", "Item", "Judgement", "Line", "Link", "Locus", "Media", "Network", "News",
     "NewsKind", "Noun", "Office", "Origin", "OriginKind", "Outlet", "Pair", "Party", "PartyKind", "Reactions",
     "Record", "Refusal", "Relation", "Role", "Run", "Sighting", "Span", "Stage", "Standing", "Stated", "Stating",
-    "Stemma", "Story", "Tables", "Verdict", "Version", "make_id", "record_id",
+    "Stemma", "Story", "Tables", "Verdict", "Version", "make_id", "party_names", "record_id", "same_parties",
+    "standing", "with_parties",
 ]  # fmt: skip

@@ -20,7 +20,8 @@ class Judgement(Noun, frozen=True, kw_only=True):
     decision: Decision
     """What was decided."""
     left: str
-    """Record, text or story id."""
+    """What it is about. A record id wherever that will do: story and text ids are made of what they hold and change
+    with it, so a story is named by any page in it. A party id for decisions on parties, the judgement for ``undo``."""
     right: str | None = None
     """The other side of a pair; None for a decision about one thing."""
     value: str | None = None

@@ -5,8 +5,8 @@ Goes out: stories; every text stands in exactly one. The order of what comes in 
 
 In order of trust:
 
-1. Judgements: ``same story`` joins two pages, texts or stories; ``other story`` parts them; ``name`` names a story. A
-   later judgement on the same pair outranks an earlier one.
+1. Judgements: ``same story`` joins the stories of two pages or texts; ``other story`` parts two texts; ``name`` names
+   a story. A later judgement on the same pair outranks an earlier one.
 2. Names, rare words and numbers that two texts share, counted by how rare they are; things that they count with other
    numbers speak against. The score is a logistic one and every part of it can be shown (`score`).
 3. How the pair stands among its neighbours: two texts of one happening have the same nearest texts, two look-alike
@@ -80,7 +80,7 @@ def group(
     profiles, rarity = _profiles(texts, pages, dated, said)
     scores = _scores(profiles, rarity)
     ruling = decided(options.judgements, texts)
-    groups = ruling.join_stories(cluster(len(texts), scores, ruling.joined, ruling.parted))
+    groups = ruling.join_stories(cluster(len(texts), scores, ruling.parted))
     reports = [
         Report(pages[one.sketch.record], tuple(said.get(one.sketch.record, ())), one, _titles(text, pages))
         for one, text in zip(profiles, texts, strict=True)

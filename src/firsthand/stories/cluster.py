@@ -1,7 +1,7 @@
 """Texts into stories by average linkage: two groups become one only when their texts agree on average.
 
 Single links do not chain: a text that resembles one member and no other stays out. Pairs that are no candidates count
-as 0. What people have decided comes first: what they joined stays joined, what they parted stays apart.
+as 0. What people parted stays apart; what they joined is put together afterwards (`decisions`).
 """
 
 import heapq
@@ -14,20 +14,15 @@ LEAST = 0.5
 """Mean score from which two groups are one story."""
 
 
-def cluster(
-    count: int, scores: Mapping[Pair, float], joined: Iterable[Pair] = (), parted: Iterable[Pair] = ()
-) -> list[list[int]]:
+def cluster(count: int, scores: Mapping[Pair, float], parted: Iterable[Pair] = ()) -> list[list[int]]:
     """Return the groups of ``range(count)``, each sorted, in order of their first member.
 
     Args:
         count: how many texts there are.
         scores: score of each candidate pair, 0 to 1.
-        joined: pairs that a person put into one story.
-        parted: pairs that a person put into two; they outrank ``joined`` only where given later, by leaving them out.
+        parted: pairs that a person put into two.
     """
     work = _Linkage(count, scores, parted)
-    for left, right in sorted(joined):
-        work.join(left, right)
     work.run()
     return sorted(sorted(members) for members in work.members.values())
 
@@ -37,7 +32,6 @@ class _Linkage:
 
     def __init__(self, count: int, scores: Mapping[Pair, float], parted: Iterable[Pair]) -> None:
         self.members: dict[int, list[int]] = {place: [place] for place in range(count)}
-        self.home = list(range(count))
         self.sums: dict[int, dict[int, float]] = defaultdict(dict)
         self.apart: dict[int, set[int]] = defaultdict(set)
         self.heap: list[tuple[float, int, int, int, int]] = []
@@ -47,12 +41,6 @@ class _Linkage:
         for (left, right), score in sorted(scores.items()):
             self.sums[left][right] = self.sums[right][left] = score
             self._offer(left, right)
-
-    def join(self, left: int, right: int) -> None:
-        """Put two texts into one group, whatever their score, unless they were parted."""
-        a, b = self.home[left], self.home[right]
-        if a != b and b not in self.apart[a]:
-            self._merge(min(a, b), max(a, b))
 
     def run(self) -> None:
         """Merge the closest two groups until none is close enough."""
@@ -73,8 +61,6 @@ class _Linkage:
         """Let group ``a`` take in group ``b``."""
         gone = self.members.pop(b)
         self.members[a].extend(gone)
-        for member in gone:
-            self.home[member] = a
         for other in self.apart.pop(b, set()):
             self.apart[other].discard(b)
             self.apart[other].add(a)

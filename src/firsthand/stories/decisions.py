@@ -13,27 +13,34 @@ class Decided:
 
     texts: tuple[str, ...]
     """Ids of the texts, in order."""
-    joined: tuple[Pair, ...]
-    """Texts that a person put into one story."""
     parted: tuple[Pair, ...]
     """Texts that a person put into different ones."""
     stories: tuple[tuple[str, str], ...]
-    """Pairs of which at least one side is a story's id, to be joined."""
+    """Pairs of texts, or of stories by their ids, whose stories are to be joined."""
     names: dict[str, str]
     """Record, text or story id -> the name that a person gave."""
 
     def join_stories(self, groups: list[list[int]]) -> list[list[int]]:
-        """Return the groups after the joins that name a story by its id; ids that no longer exist join nothing."""
+        """Return the groups with those put together that a person joined.
+
+        Whole stories are joined, after they have grown: a pair that is put together first would be a group of two
+        unlike texts, to which neither's likes would come. Ids that no longer exist join nothing, nor do stories of
+        which two texts were parted.
+        """
         for left, right in self.stories:
             home: dict[str, int] = {}
             for at, members in enumerate(groups):
                 home[make_id("story", *(self.texts[place] for place in members))] = at
                 home.update((self.texts[place], at) for place in members)
             a, b = home.get(left), home.get(right)
-            if a is not None and b is not None and a != b:
+            if a is not None and b is not None and a != b and not self._keeps_apart(groups[a], groups[b]):
                 merged = sorted(groups[a] + groups[b])
                 groups = sorted([*(group for at, group in enumerate(groups) if at not in (a, b)), merged])
         return groups
+
+    def _keeps_apart(self, left: list[int], right: list[int]) -> bool:
+        one, other = set(left), set(right)
+        return any((a in one and b in other) or (a in other and b in one) for a, b in self.parted)
 
 
 def decided(judgements: Iterable[Judgement], texts: Sequence[Stemma]) -> Decided:
@@ -52,19 +59,17 @@ def decided(judgements: Iterable[Judgement], texts: Sequence[Stemma]) -> Decided
             names[judgement.left] = judgement.value
         elif judgement.decision in ("same story", "other story") and judgement.right is not None:
             last[_key(judgement.left, judgement.right, at)] = judgement
-    joined: set[Pair] = set()
     parted: set[Pair] = set()
     stories: set[tuple[str, str]] = set()
     for judgement in last.values():
         left, right = at.get(judgement.left), at.get(judgement.right or "")
         same = judgement.decision == "same story"
-        if left is None or right is None:
-            if same:
-                stories.add((_text(judgement.left, left, texts), _text(judgement.right or "", right, texts)))
-        elif left != right:
-            (joined if same else parted).add((min(left, right), max(left, right)))
+        if same:
+            stories.add((_text(judgement.left, left, texts), _text(judgement.right or "", right, texts)))
+        elif left is not None and right is not None and left != right:
+            parted.add((min(left, right), max(left, right)))
     ids = tuple(text.id for text in texts)
-    return Decided(ids, tuple(sorted(joined)), tuple(sorted(parted)), tuple(sorted(stories)), names)
+    return Decided(ids, tuple(sorted(parted)), tuple(sorted(stories)), names)
 
 
 def _key(left: str, right: str, at: dict[str, int]) -> tuple[str, str]:

@@ -5,27 +5,50 @@ kind of question; the public functions are gathered here.
 """
 
 from firsthand.views.cards import PageCard, StoryCard, page, story
+from firsthand.views.decisions import anchor, history, pinned, waiting
 from firsthand.views.find import find_page, find_story
 from firsthand.views.held import refusal_reasons, refusals, status
 from firsthand.views.pages import contradicted, network_pages, pages_about, story_pages
+from firsthand.views.parties import Point, Said, Voice, board, parties, party, statements
 from firsthand.views.row import Row
+from firsthand.views.runs import progress, runs
+from firsthand.views.search import Found, Query, search
+from firsthand.views.sections import sections, stories_of
 from firsthand.views.stories import sentence, stories
 
 __all__ = [
+    "Found",
     "PageCard",
+    "Point",
+    "Query",
     "Row",
+    "Said",
     "StoryCard",
+    "Voice",
+    "anchor",
+    "board",
     "contradicted",
     "find_page",
     "find_story",
+    "history",
     "network_pages",
     "page",
     "pages_about",
+    "parties",
+    "party",
+    "pinned",
+    "progress",
     "refusal_reasons",
     "refusals",
+    "runs",
+    "search",
+    "sections",
     "sentence",
+    "statements",
     "status",
     "stories",
+    "stories_of",
     "story",
     "story_pages",
+    "waiting",
 ]

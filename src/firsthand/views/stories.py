@@ -3,14 +3,15 @@
 from typing import Any
 
 from firsthand.archive import Archive
+from firsthand.archive.facets import RANK
 from firsthand.views.row import Row, rows
-
-RANK = "c.reporters_low DESC, c.reporters_high DESC, c.texts DESC, s.latest DESC, s.id"
-"""The order of stories: by what is sure, then by what may be."""
 
 
 def stories(archive: Archive, limit: int = -1, offset: int = 0) -> list[Row]:
     """Return one row a story, most independent reporters first."""
+    if archive.connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'ranked'").fetchone():
+        last = offset + limit if limit >= 0 else 1 << 62
+        return story_rows(archive, "SELECT story FROM ranked WHERE n > ? AND n <= ?", offset, last)
     ranked = f"SELECT s.id FROM story s JOIN count c ON c.story = s.id ORDER BY {RANK} LIMIT ? OFFSET ?"
     return story_rows(archive, ranked, limit, offset)
 

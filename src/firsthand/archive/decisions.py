@@ -1,0 +1,122 @@
+"""What people decide: one line for each decision, appended while others read; nothing is ever overwritten."""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+
+import apsw
+
+from firsthand import dates
+from firsthand.archive import codec
+from firsthand.archive.connection import connect, explained
+from firsthand.archive.store import add_judgement
+from firsthand.errors import UsageError
+from firsthand.model import Decision, Judgement, make_id
+
+NEEDS: dict[Decision, tuple[bool, bool]] = {
+    "copy": (True, False),
+    "not copy": (True, False),
+    "same story": (True, False),
+    "other story": (True, False),
+    "same party": (True, False),
+    "other party": (True, False),
+    "date": (False, True),
+    "name": (False, True),
+    "pin": (False, False),
+    "undo": (False, False),
+}
+"""Decision -> whether it needs another side, and whether it needs a value."""
+
+AT_ONCE: frozenset[Decision] = frozenset({"pin"})
+"""Decisions that change no result and so take effect without working out anything anew."""
+
+LONGEST = 2_000
+"""Characters of a reason; of a name or value 300, of who decided 100."""
+
+
+def judgement(decision: str, left: str, right: str | None = None, **about: str | None) -> Judgement:
+    """Return a decision, checked.
+
+    Args:
+        decision: one of `NEEDS`.
+        left: what it is about: a record, a party, or for ``undo`` a judgement.
+        right: the other side of a pair.
+        about: ``value`` (an EDTF date or a name), ``who`` (a local name), ``reason``.
+
+    Raises:
+        UsageError: something is missing, too long, or no date.
+    """
+    if decision not in NEEDS:
+        raise UsageError(f"There is no decision {decision!r}. There are: {', '.join(NEEDS)}.")
+    value, who, reason = (_clean(about.get(name)) for name in ("value", "who", "reason"))
+    pair, valued = NEEDS[decision]
+    if pair and (not right or right == left):
+        raise UsageError(f"The decision {decision!r} needs two different sides.")
+    if valued and not value:
+        raise UsageError(f"The decision {decision!r} needs a value: {'a date' if decision == 'date' else 'a name'}.")
+    if not who:
+        raise UsageError("A decision needs the name of who makes it.")
+    if len(who) > 100 or len(value or "") > 300 or len(reason or "") > LONGEST:
+        raise UsageError(f"Too long: a name has at most 100 characters, a value 300, a reason {LONGEST}.")
+    if decision == "date" and value:
+        value = _edtf(value)
+    when = dt.datetime.now(dt.UTC)
+    right = right if pair else None
+    key = make_id("judgement", decision, left, right, value, who, when.isoformat(), reason)
+    return Judgement(
+        id=key, decision=decision, left=left, right=right, value=value, who=who, when=when, reason=reason
+    )  # fmt: skip
+
+
+def decide(path: str, judgements: Sequence[Judgement]) -> None:
+    """Append decisions to an archive, all of them or none; a run that is writing is waited for, up to ten seconds.
+
+    Raises:
+        ArchiveError: the archive is locked, read-only, damaged or full; nothing was changed.
+    """
+    connect(path).close()  # a wrong name must not make a new archive
+    with explained(path):
+        connection = connect(path, write=True)
+        try:
+            with connection:
+                for each in judgements:
+                    add_judgement(connection, each)
+        finally:
+            connection.close()
+
+
+def waiting(connection: apsw.Connection) -> int:
+    """Return how many decisions wait for the archive to be worked out anew."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'judged'").fetchone()
+    known = json.dumps(json.loads(row[0]) if row else [])
+    held = ", ".join(f"'{name}'" for name in sorted(AT_ONCE))
+    sql = (
+        f"SELECT count(*) FROM judgement j WHERE decision NOT IN ({held})"
+        " AND id NOT IN (SELECT value FROM json_each(?)) AND NOT (decision = 'undo' AND EXISTS"
+        f' (SELECT 1 FROM judgement o WHERE o.id = j."left" AND o.decision IN ({held})))'
+    )
+    return int((connection.execute(sql, (known,)).fetchone() or (0,))[0])
+
+
+def applied(connection: apsw.Connection) -> frozenset[str]:
+    """Return the ids of the decisions that were known when the archive was worked out last."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'judged'").fetchone()
+    return frozenset(codec.load(tuple[str, ...], str(row[0]))) if row else frozenset()
+
+
+def _clean(value: str | None) -> str | None:
+    """Return a person's words without control characters and outer white space; None when nothing is left."""
+    kept = "".join(c if c.isprintable() or c in "\n\t" else " " for c in value or "").strip()
+    return kept or None
+
+
+def _edtf(value: str) -> str:
+    """Return a day, month, year or interval as written, if it is one."""
+    try:
+        dates.from_edtf(value)
+    except ValueError as error:
+        raise UsageError(
+            f"{value!r} is no date. Write a day (2023-09-22), a month (2023-09), a year, or an interval"
+            " (2023-09-19/2023-09-22, ../2023-09-22)."
+        ) from error
+    return value

@@ -1,0 +1,213 @@
+"""Search with facets: pages that hold all words and meet all conditions, copies folded as far as a reader wants."""
+
+import dataclasses
+import datetime as dt
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from firsthand.archive import Archive
+from firsthand.archive.search import fts, snippets, unspaced
+from firsthand.text.normalise import visible
+from firsthand.views.parties import aliases
+from firsthand.views.row import Row
+
+BEST = 5_000
+"""Pages, the best ones, over which facets are counted and copies folded; what lies beyond is said, not shown."""
+
+WIDE = 31
+"""Days from which an interval of writing is called wide."""
+
+Collapse = Literal["off", "high", "moderate"]
+"""How copies are folded: not at all; pages that share nine tenths of their words; all pages of one text."""
+
+DATED = {
+    "narrow": f"julianday(f.latest) - julianday(f.earliest) < {WIDE}",
+    "wide": f"((f.earliest IS NULL) <> (f.latest IS NULL) OR julianday(f.latest) - julianday(f.earliest) >= {WIDE})",
+    "none": "f.earliest IS NULL AND f.latest IS NULL",
+    "contradicted": "f.verdict = 'contradicted'",
+    "consistent": "f.verdict = 'consistent'",
+}
+"""What the evidence gives for the date: words of a facet -> condition."""
+
+_EQUAL = ("outlet", "agency", "network", "language", "place", "basis")
+_COLUMN = {"outlet": "name"}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for; empty conditions are no conditions."""
+
+    words: str = ""
+    """All of them must be in the page; quotes keep words together."""
+    outlet: str = ""
+    """Who published, as a list names it."""
+    agency: str = ""
+    """Id of the agency whose text it is."""
+    network: str = ""
+    """Id of a network."""
+    language: str = ""
+    """ISO 639-1."""
+    place: str = ""
+    """Country, or place, of the dateline."""
+    basis: str = ""
+    """Rule of the strongest date evidence."""
+    dated: str = ""
+    """A key of `DATED`."""
+    since: dt.date | None = None
+    """Written on this day or later, as far as the evidence allows."""
+    until: dt.date | None = None
+    """Written on this day or earlier, as far as the evidence allows."""
+    party: str = ""
+    """Id of a party that the page quotes."""
+    collapse: Collapse = "off"
+    """How copies are folded."""
+
+    def __bool__(self) -> bool:
+        return self != Query(collapse=self.collapse)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Found:
+    """One page of results."""
+
+    rows: tuple[Row, ...]
+    """One row a page (or a fold of pages): record, title, outlet, snippet, written, folded, story …"""
+    total: int
+    """Pages that meet the query."""
+    folds: int
+    """Rows that they make after folding, among the best `BEST`."""
+    facets: dict[str, list[tuple[str, int]]]
+    """Facet -> (value, pages), most pages first, over the best `BEST`."""
+
+
+def search(archive: Archive, query: Query, limit: int = 20, offset: int = 0) -> Found:
+    """Return the pages that meet a query, best first (without words: latest first)."""
+    if not query:
+        return Found((), 0, 0, {})
+    found, total = _candidates(archive, query)
+    key = {"off": "record", "high": "near", "moderate": "text"}[query.collapse]
+    folds: dict[str, list[Row]] = {}
+    for row in found:
+        folds.setdefault(str(row[key] or row["record"]), []).append(row)
+    shown = list(folds.values())[offset : offset + limit]
+    about = _about(archive, query, [str(fold[0]["record"]) for fold in shown])
+    rows = tuple(
+        about.get(str(fold[0]["record"]), {}) | {"record": fold[0]["record"], "folded": len(fold) - 1} for fold in shown
+    )
+    return Found(rows, total, len(folds), _facets(found))
+
+
+_SELECT = "f.record, f.near, f.text, f.name AS outlet, f.agency, f.network, f.language, f.place, f.basis, f.verdict"
+_NAMES = ("record", "near", "text", "outlet", "agency", "network", "language", "place", "basis", "verdict", "dated")
+
+
+def _candidates(archive: Archive, query: Query) -> tuple[list[Row], int]:
+    """Return the best pages as narrow rows, and how many there are in all."""
+    where, bindings = conditions(archive, query)
+    dated = f"CASE WHEN {DATED['none']} THEN 'none' WHEN {DATED['wide']} THEN 'wide' ELSE 'narrow' END"
+    if not query.words:
+        tables, order = "facet f", "f.likely IS NULL, f.likely DESC, f.n"
+        start: tuple[Any, ...] = ()
+    elif unspaced(query.words):
+        tables, order = "article a LEFT JOIN facet f ON f.n = a.n", "a.n"
+        where = [*where, "(instr(a.text, ?) OR instr(a.title, ?))"]
+        bindings = [*bindings, visible(query.words), visible(query.words)]
+        start = ()
+    else:
+        match = fts(query.words)
+        if not match:
+            return [], 0
+        tables = "article_search s LEFT JOIN facet f ON f.n = s.rowid"
+        where, order, start = ["article_search MATCH ?", *where], "bm25(article_search, 4.0, 1.0), s.rowid", (match,)
+    number = "s.rowid" if start else "a.n" if "article a" in tables else "f.n"
+    select = _SELECT.replace("f.record", f"coalesce(f.record, (SELECT id FROM article WHERE n = {number}))", 1)
+    some = " AND ".join(where) or "1"
+    sql = f"SELECT {select}, {dated} FROM {tables} WHERE {some} ORDER BY {order} LIMIT {BEST + 1}"
+    rows = [dict(zip(_NAMES, row, strict=True)) for row in archive.connection.execute(sql, (*start, *bindings))]
+    total = len(rows)
+    if total > BEST:
+        count = f"SELECT count(*) FROM {tables} WHERE {some}"
+        total = int((archive.connection.execute(count, (*start, *bindings)).fetchone() or (0,))[0])
+    return rows[:BEST], total
+
+
+def conditions(archive: Archive, query: Query) -> tuple[list[str], list[str]]:
+    """Return the conditions of a query, but for its words, as SQL over ``facet f`` with their bindings."""
+    where, bindings = [], []
+    for name in _EQUAL:
+        value = getattr(query, name)
+        if value:
+            where.append(f"f.{_COLUMN.get(name, name)} = ?")
+            bindings.append(value)
+    if query.network:  # a page may be in several networks, of which the narrow table keeps one
+        where[[n for n, each in enumerate(where) if "f.network" in each][0]] = (
+            "f.record IN (SELECT record FROM member WHERE network = ?)"
+        )
+    if query.dated in DATED:
+        where.append(f"({DATED[query.dated]})")
+    if query.since:
+        where.append("(f.latest >= ? OR (f.latest IS NULL AND f.earliest IS NOT NULL))")
+        bindings.append(query.since.isoformat())
+    if query.until:
+        where.append("(f.earliest <= ? OR (f.earliest IS NULL AND f.latest IS NOT NULL))")
+        bindings.append(query.until.isoformat())
+    if query.party:
+        where.append("f.record IN (SELECT record FROM claim WHERE party IN (SELECT value FROM json_each(?)))")
+        bindings.append(json.dumps(aliases(archive, query.party)))
+    return where, bindings
+
+
+def _facets(found: Sequence[Row]) -> dict[str, list[tuple[str, int]]]:
+    """Return how often each value occurs, at most 12 values a facet."""
+    facets = {}
+    for name in ("outlet", "agency", "network", "language", "place", "dated", "basis"):
+        counted = Counter(str(row[name]) for row in found if row[name])
+        facets[name] = sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:12]
+    lies = sum(row["verdict"] == "contradicted" for row in found)
+    if lies:
+        facets["dated"].append(("contradicted", lies))
+    return facets
+
+
+def _about(archive: Archive, query: Query, pages: Sequence[str]) -> dict[str, Row]:
+    """Return what a list says of each page."""
+    sql = (
+        "SELECT a.id, a.n, a.title, coalesce(f.name, (SELECT min(file) FROM sighting WHERE record = a.id)),"
+        " d.date_edtf, d.date_claimed, d.verdict, t.story, s.name, f.agency, substr(a.text, 1, 200) FROM json_each(?) r"
+        " JOIN article a ON a.id = r.value LEFT JOIN facet f ON f.n = a.n LEFT JOIN dating d ON d.record = a.id"
+        " LEFT JOIN told t ON t.record = a.id LEFT JOIN story s ON s.id = t.story"
+    )
+    names = ("id", "n", "title", "outlet", "written", "claimed", "verdict", "story", "story_name", "agency", "snippet")
+    found = {
+        str(row[0]): dict(zip(names, row, strict=True))
+        for row in archive.connection.execute(sql, (json.dumps(list(pages)),))
+    }
+    if query.words:
+        marked = snippets(archive.connection, query.words, [int(row["n"]) for row in found.values()])
+        for row in found.values():
+            row["snippet"] = marked.get(int(row["n"]), row["snippet"])
+    return found
+
+
+def query(asked: dict[str, str]) -> Query:
+    """Return the query that form fields ask for; what cannot be understood is no condition."""
+    fields: dict[str, Any] = {name: asked.get(name, "").strip()[:400] for name in (*_EQUAL, "party", "dated")}
+    fields |= {name: _day(asked.get(name, "").strip()) for name in ("since", "until")}
+    collapse: Any = asked.get("collapse", "off")
+    return Query(
+        words=asked.get("q", "").strip()[:400],
+        collapse=collapse if collapse in ("off", "high", "moderate") else "off",
+        **fields,
+    )
+
+
+def _day(value: str) -> dt.date | None:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import networkx as nx
 
+from firsthand.copies.signs import at_home
 from firsthand.copies.wire import settle
 from firsthand.model import Article, Branch, Copy, Stemma, Tables, make_id
 
@@ -70,7 +71,7 @@ def _stemma(
         flags.append("direction_open")
     archetype = group[0] if len(group) == 1 else root if decided else None
     origin = settle(witnesses, archetype, tables)
-    if archetype is not None and origin.kind == "agency" and not _at_home(by_record[archetype], origin.name, tables):
+    if archetype is not None and origin.kind == "agency" and not at_home(by_record[archetype], origin.name, tables):
         archetype = None
         if len(group) > 1:
             flags.append("archetype_lost")
@@ -82,16 +83,6 @@ def _stemma(
         origin=origin,
         flags=tuple(sorted(flags)),
     )
-
-
-def _at_home(article: Article, agency: str | None, tables: Tables) -> bool:
-    """Tell whether an article is the agency's own page."""
-    for row in tables.agencies:
-        if row.id == agency:
-            names = {form.casefold() for form in (*row.forms, row.name)}
-            hosts = any(article.site == host or (article.site or "").endswith("." + host) for host in row.domains)
-            return hosts or (article.outlet or "").casefold() in names
-    return article.outlet is not None and article.outlet == agency
 
 
 def _weights(edges: Sequence[Copy]) -> dict[str, list[tuple[float, str]]]:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from firsthand.copies.wire import signs
+from firsthand.copies.signs import signs
 from firsthand.model import Article, Evidence, Span, Tables
 from firsthand.text.align import Side
 from firsthand.text.sentences import bounds

@@ -1,0 +1,208 @@
+"""The signs by which an agency can be told from one page: host, credit, dateline, byline, outlet, signature.
+
+An agency that prints for readers itself signs nothing at home, pictures sign nothing, and a call sign in a dateline is
+a local station.
+"""
+
+import re
+from functools import lru_cache
+
+from firsthand.model import Agency, Article, Evidence, Span, Tables
+
+_WEIGHTS = {"domain": 0.97, "credit": 0.95, "dateline": 0.95, "byline": 0.9, "outlet": 0.9, "signature": 0.8}
+_HEAD, _TAIL = 160, 400
+_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】\n]{2,60})[)\]）】]|(?<!\w)/([^/\s][^/\n]{1,30})/")
+_SOURCED = re.compile(r"^(?:source|quelle|fuente|fonte|with|mit|by)\s?:?\s+", re.IGNORECASE)
+_PARTS = re.compile(r"\s?[/,;+&]\s?|\s(?:and|und|et|y|e)\s")
+_RIGHTS = re.compile(r"(?:©|\(c\)|Copyright)\s*(?:\d{4}\s*)?(?:The\s*)?$", re.IGNORECASE)
+_PICTURED = re.compile(
+    r"(?i:\b(?:photos?|foto|picture|image|bild|getty|epa|handout|video)\b)"
+    r"|^[\w.\- ]{0,24}/\s?[A-ZÀ-Þ][\w.\-]+ [A-ZÀ-Þ]|[A-ZÀ-Þ][\w.\-]+ [A-ZÀ-Þ][\w.\-]+\s?/\s?\w+"
+)
+_SPOKEN = re.compile(r"\b(?:report|contribut|edit|writ|publish|rights|infocom|material|input|source)", re.IGNORECASE)
+_TIPPED = re.compile(r"\W{0,3}(?:h/t|hat tip|see also|read more|photo)\b", re.IGNORECASE)
+_STATION = re.compile(r"^[KWCX][A-Z]{2,3}(?:[- ](?:TV|FM|AM|DT))?$")
+
+
+@lru_cache(maxsize=8)
+def _signatures(agencies: tuple[Agency, ...]) -> tuple[dict[str, str], re.Pattern[str] | None]:
+    """Return every form that an agency signs with, and a pattern for all of them as whole words."""
+    forms = {form: agency.id for agency in agencies for form in (*agency.forms, agency.name) if form.strip()}
+    if not forms:
+        return {}, None
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return forms, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+
+
+@lru_cache(maxsize=8)
+def _folded(agencies: tuple[Agency, ...]) -> dict[str, str]:
+    forms, _ = _signatures(agencies)
+    folded = {agency.id: agency.id for agency in reversed(agencies)}
+    for form in sorted(forms, reverse=True):
+        folded.setdefault(form.casefold(), forms[form])
+    return folded
+
+
+def _known(name: str | None, tables: Tables) -> str | None:
+    """Return the id of the agency that a name or id means; None when the table has none."""
+    if not name:
+        return None
+    forms, _ = _signatures(tables.agencies)
+    return forms.get(name) or _folded(tables.agencies).get(name.casefold())
+
+
+def _row(agency: str | None, tables: Tables) -> Agency | None:
+    return next((row for row in tables.agencies if row.id == agency), None)
+
+
+def at_home(article: Article, agency: str | None, tables: Tables) -> bool:
+    """Tell whether an article is the agency's own page."""
+    row = _row(agency, tables)
+    if row is None:
+        return article.outlet is not None and article.outlet == agency
+    site = article.site or ""
+    if any(site == host or site.endswith("." + host) for host in row.domains):
+        return True
+    return (article.outlet or "").casefold() in {form.casefold() for form in (*row.forms, row.name)}
+
+
+def signs(article: Article, tables: Tables) -> tuple[tuple[str, Evidence], ...]:
+    """Return the agency signs of one article as (agency, evidence), strongest first.
+
+    An agency that prints for readers itself signs nothing on its own pages: they are its own reporting. A page of an
+    agency that says that the text is another's is the other's.
+    """
+    found: list[tuple[str, Evidence]] = []
+    _credited(article, tables, found)
+    if article.dateline is not None and article.dateline.agency is not None and not own_mark(article, tables):
+        quote = article.dateline.where.of(article.text)
+        found.append(_sign(article, "dateline", article.dateline.agency, quote, "text", article.dateline.where))
+    agency = _signed(article.byline, tables)
+    if article.byline and agency is not None:
+        found.append(_sign(article, "byline", agency, article.byline, "page", None))
+    _signature(article, tables, found)
+    found = [sign for sign in found if not _publishes(article, sign[0], tables)]
+    if not any(not at_home(article, agency, tables) for agency, _ in found):
+        _home(article, tables, found)
+    return tuple(sorted(found, key=lambda sign: (-sign[1].weight, sign[1].rule, sign[0])))
+
+
+def _sign(article: Article, kind: str, agency: str, quote: str, locus: str, where: Span | None) -> tuple[str, Evidence]:
+    evidence = Evidence(
+        rule=f"copies.wire.{kind}",
+        quote=quote[:200],
+        record=article.record,
+        locus="text" if locus == "text" else "url" if locus == "url" else "page",
+        where=where,
+        weight=_WEIGHTS[kind],
+    )
+    return agency, evidence
+
+
+def _credited(article: Article, tables: Tables, found: list[tuple[str, Evidence]]) -> None:
+    """Take the agency that a line of the credit names: an agency before a syndicate, no picture, no hat tip."""
+    if article.credit is None:
+        return
+    lines = [line for line in article.credit.text.splitlines() if not pictured(line) and not _TIPPED.match(line)]
+    named = [(agency, line) for line in lines if (agency := _named(line, tables)) is not None]
+    if not named and lines and article.credit.agency is not None:
+        named = [(article.credit.agency, article.credit.text)]
+    for agency, line in sorted(named, key=lambda pair: getattr(_row(pair[0], tables), "kind", "") == "syndicate")[:1]:
+        place = next((each.where for each in article.credit.evidence if each.quote == line), None)
+        found.append(_sign(article, "credit", agency, line, "page", place))
+
+
+def _home(article: Article, tables: Tables, found: list[tuple[str, Evidence]]) -> None:
+    """Tell that the page stands on an agency's own host, or that the agency goes by the outlet's name."""
+    site = article.site or ""
+    for agency in tables.agencies:
+        if not agency.publisher and any(site == host or site.endswith("." + host) for host in agency.domains):
+            found.append(_sign(article, "domain", agency.id, site, "url", None))
+    named = _row(_known(article.outlet, tables), tables)
+    if named is not None and article.outlet and not named.publisher:
+        found.append(_sign(article, "outlet", named.id, article.outlet, "page", None))
+
+
+def _publishes(article: Article, agency: str, tables: Tables) -> bool:
+    """Tell whether the agency is a publisher on its own page."""
+    row = _row(agency, tables)
+    return row is not None and row.publisher and at_home(article, agency, tables)
+
+
+def own_mark(article: Article, tables: Tables) -> bool:
+    """Tell whether a dateline names a local station or the outlet itself: ``DENVER (KDVR) —``."""
+    printed = article.dateline.agency if article.dateline else None
+    if printed is None or _row(printed, tables) is not None:
+        return False
+    bare = "".join(filter(str.isalnum, printed.casefold()))
+    near = "".join(filter(str.isalnum, f"{article.site or ''} {article.outlet or ''}".casefold()))
+    return bool(_STATION.match(printed)) or len(bare) > 2 and bare in near
+
+
+def pictured(credit: str) -> bool:
+    """Tell whether every line of a credit is one of a picture: ``APA/Georg Hochmuth``, ``Copyright AP Photo``."""
+    lines = [line for line in credit.splitlines() if line.strip()]
+    return bool(lines) and all(
+        len(line.split()) <= 12 and _PICTURED.search(line) is not None and _SPOKEN.search(line) is None
+        for line in lines
+    )
+
+
+def _named(value: str | None, tables: Tables) -> str | None:
+    """Return the agency that a byline or credit names."""
+    _, pattern = _signatures(tables.agencies)
+    match = pattern.search(value[:300]) if pattern is not None and value else None
+    return _known(match.group(), tables) if match else None
+
+
+def _signed(byline: str | None, tables: Tables) -> str | None:
+    """Return the agency that a byline names; initials count only where a part of the line begins or ends with them."""
+    _, pattern = _signatures(tables.agencies)
+    if pattern is None or not byline:
+        return None
+    for match in pattern.finditer(byline[:300]):
+        behind, before = byline[match.end() :], byline[: match.start()]
+        whole = not re.match(r"\s[A-ZÀ-Þ]", behind) or re.search(r"[,/|(–—-]\s?$", before) is not None
+        if len(match.group()) > 3 or whole:
+            return _known(match.group(), tables)
+    return None
+
+
+def _signature(article: Article, tables: Tables, found: list[tuple[str, Evidence]]) -> None:
+    """Find an agency form in brackets at head or foot, or after a dash or a copyright mark at the foot."""
+    _, pattern = _signatures(tables.agencies)
+    if pattern is None:
+        return
+    text = article.text
+    tail = max(0, len(text) - _TAIL)
+    for low, high in ((0, min(_HEAD, len(text))), (tail, len(text))):
+        for bracket in _BRACKETED.finditer(text, low, high):
+            inside = 1 if bracket.group(1) else 2
+            agency = _alone(bracket.group(inside), tables)
+            if agency is not None and _stands(text, bracket.start(), bracket.end(), head=low < tail):
+                where = Span(start=bracket.start(inside), end=bracket.end(inside))
+                found.append(_sign(article, "signature", agency, bracket.group(inside), "text", where))
+    for match in pattern.finditer(text, tail):
+        before = text[max(0, match.start() - 14) : match.start()]
+        closing = before.rstrip().endswith(("—", "–", "--")) and not text[match.end() :].strip(" .\n")
+        agency = _known(match.group(), tables) if closing or _RIGHTS.search(before) else None
+        if agency is not None:
+            where = Span(start=match.start(), end=match.end())
+            found.append(_sign(article, "signature", agency, match.group(), "text", where))
+
+
+def _alone(inside: str, tables: Tables) -> str | None:
+    """Return the first agency of a bracket that holds agencies and nothing else: ``Quelle: APA/dpa``, ``dpa/ab``."""
+    parts = _PARTS.split(_SOURCED.sub("", inside.strip()))
+    known = [_known(part.strip(), tables) for part in parts]
+    if known[0] is None or any(agency is None and len(part) > 4 for agency, part in zip(known, parts, strict=True)):
+        return None
+    return known[0]
+
+
+def _stands(text: str, start: int, end: int, *, head: bool) -> bool:
+    """Tell whether a bracket stands where an agency signs: in a dateline at the head, or closing a paragraph."""
+    if not head:
+        return text[end : end + 3].strip(" .") == "" or text[end : end + 3].lstrip(" .").startswith("\n")
+    behind = text[end : end + 6].lstrip()
+    return not text[:start].strip() or behind[:1] in {"-", "–", "—", ":", ".", "\n"} or behind[:1] == ""

@@ -29,7 +29,7 @@ from firsthand.model.noun import Noun, make_id
 from firsthand.model.record import Media, Record, Sighting, record_id
 from firsthand.model.refusal import Refusal, Stage
 from firsthand.model.span import Evidence, Locus, Span
-from firsthand.model.stemma import Branch, Origin, OriginKind, Stemma
+from firsthand.model.stemma import Branch, Origin, OriginKind, Stemma, Variant
 from firsthand.model.story import Link, News, NewsKind, Story
 from firsthand.model.tables import Agency, Office, Outlet, Tables
 
@@ -39,6 +39,6 @@ __all__ = [
     "Entry", "Evidence", "Furniture", "Item", "Judgement", "Line", "Link", "Locus", "Media", "Network", "News",
     "NewsKind", "Noun", "Office", "Origin", "OriginKind", "Outlet", "Pair", "Party", "PartyKind", "Reactions",
     "Record", "Refusal", "Relation", "Role", "Run", "Sighting", "Span", "Stage", "Standing", "Stated", "Stating",
-    "Stemma", "Story", "Tables", "Verdict", "Version", "make_id", "party_names", "record_id", "same_parties",
+    "Stemma", "Story", "Tables", "Variant", "Verdict", "Version", "make_id", "party_names", "record_id", "same_parties",
     "standing", "with_parties",
 ]  # fmt: skip

@@ -2,8 +2,9 @@
 
 from typing import Literal
 
+from firsthand.model.copy import EditKind
 from firsthand.model.noun import Noun
-from firsthand.model.span import Evidence
+from firsthand.model.span import Evidence, Span
 
 OriginKind = Literal["agency", "outlet", "unknown"]
 """What stands at the root."""
@@ -18,6 +19,29 @@ class Branch(Noun, frozen=True, kw_only=True):
     """Record id of what it was copied from; None: the archetype or a lost common ancestor."""
     score: float
     """0 to 1: how sure this step is."""
+    through: str | None = None
+    """Id of a lost witness between the two, ``lost_`` and 16 hex digits: siblings with one share what it changed."""
+
+
+class Variant(Noun, frozen=True, kw_only=True):
+    """One reading that entered on the way down: who has it first, and who has it from there."""
+
+    kind: EditKind
+    """What it changes: number, name, place, date, quotation …"""
+    before: str
+    """What the exemplar says there, at most 400 characters; empty where it was put in."""
+    after: str
+    """What it became; empty where it was left out."""
+    first: str
+    """Record id of the first witness that has it; the lost witness's id where that is lost."""
+    exemplar: str | None
+    """Record id of the witness that still has the older reading."""
+    witnesses: tuple[str, ...]
+    """Record ids of all witnesses that have it, sorted."""
+    where: Span | None = None
+    """Its characters in the text of the first held witness that has it; None where words were left out."""
+    certainty: float
+    """0 to 1: how sure it is that this reading is the younger one."""
 
 
 class Origin(Noun, frozen=True, kw_only=True):
@@ -44,6 +68,8 @@ class Stemma(Noun, frozen=True, kw_only=True):
     """Record id of the witness from which all others come; None when the root is lost or undecided."""
     branches: tuple[Branch, ...] = ()
     """The tree; empty for a single witness."""
+    variants: tuple[Variant, ...] = ()
+    """Readings that entered below the root, in the order of the text, at most 200."""
     origin: Origin
     """Whose text it is."""
     flags: tuple[str, ...] = ()

@@ -89,6 +89,19 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+_MARKS = {
+    **dict.fromkeys(map(ord, "‘’‚‹›´`"), "'"),
+    **dict.fromkeys(map(ord, "“”„«»"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–—―"), "-"),
+    0xAD: None,
+}
+
+
+def straight(title: str | None) -> str:
+    """Return a headline with straight quotes, plain dashes and single spaces, for comparing."""
+    return " ".join((title or "").translate(_MARKS).replace("…", "...").split())
+
+
 def fold_of(site_name: str, folds: int = 5) -> int:
     """Return the fold of a site, the same in every run."""
     return hashlib.blake2b(site_name.encode()).digest()[0] % folds

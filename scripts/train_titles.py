@@ -2,8 +2,8 @@
 
 Run with the bench extra installed: ``python scripts/train_titles.py``, before ``scripts/train_restore.py``, whose
 columns look at the headline. Each candidate of a page of ``../shared/data`` (WCXB and fundus) is a row; it is right
-when it equals the true headline, white space folded. The run is deterministic. It prints what five models, each trained
-without one fifth of the sites, choose; ``--folds`` keeps these models.
+when it equals the true headline, white space, quotes and dashes folded. The run is deterministic. It prints what five
+models, each trained without one fifth of the sites, choose; ``--folds`` keeps these models.
 """
 
 import argparse
@@ -18,12 +18,12 @@ sys.path.insert(0, str(HERE / "bench"))
 
 import restore_pages  # noqa: E402
 
-from firsthand.restore import markup, metadata, titles, tokens, trees  # noqa: E402
+from firsthand.restore import markup, metadata, titlecandidates, titlecolumns, tokens, trees  # noqa: E402
 
-TREES = 80
+TREES = 120
 FOLDS = 5
 SETTINGS = {
-    "objective": "binary", "num_leaves": 12, "learning_rate": 0.08, "min_data_in_leaf": 15, "feature_fraction": 0.6,
+    "objective": "binary", "num_leaves": 8, "learning_rate": 0.05, "min_data_in_leaf": 15, "feature_fraction": 0.6,
     "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 2.0, "verbose": -1, "seed": 7, "deterministic": True,
     "force_row_wise": True, "num_threads": 2,
 }  # fmt: skip
@@ -34,18 +34,20 @@ def rows(item):
     found = tokens.read(item.html.decode("utf-8", "replace"))
     meta = metadata.read(found)
     outlet, _ = metadata.outlet(meta, None)
-    some = titles.candidates(meta, markup.sheet(found).lines)
+    lines = markup.sheet(found).lines
+    some = titlecandidates.candidates(meta, lines)
     if not some:
         return None
-    gold = " ".join(item.title.split())
-    return titles.table(some, meta, outlet), np.array([one.text == gold for one in some], dtype=float), some
+    gold = restore_pages.straight(item.title)
+    right = np.array([restore_pages.straight(one.text) == gold for one in some], dtype=float)
+    return titlecolumns.table(some, meta, lines, outlet), right, some
 
 
 def train(parts):
     """Return a model of these pages; a page without a right candidate teaches nothing."""
     kept = [part for part in parts if part[1].any()]
     columns, target = (np.concatenate([part[at] for part in kept]) for at in (0, 1))
-    return lightgbm.train(SETTINGS, lightgbm.Dataset(columns, target, feature_name=list(titles.NAMES)), TREES)
+    return lightgbm.train(SETTINGS, lightgbm.Dataset(columns, target, feature_name=list(titlecolumns.NAMES)), TREES)
 
 
 def main():

@@ -1,6 +1,6 @@
 import pytest
 
-from firsthand.restore import markup, metadata, titles, tokens
+from firsthand.restore import markup, metadata, titlecandidates, titlecolumns, titles, tokens
 
 TEXT = "<p>The rowers of Quay left the harbour on Tuesday before the tide had turned, and nobody saw them.</p>" * 3
 
@@ -35,7 +35,7 @@ def test_a_page_without_any_statement_or_heading_has_no_headline():
 def test_the_shipped_model_knows_the_columns_that_are_made():
     from firsthand.restore import trees
 
-    assert trees.load(titles.MODEL).names == titles.NAMES
+    assert trees.load(titles.MODEL).names == titlecolumns.NAMES
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,13 @@ def test_the_shipped_model_knows_the_columns_that_are_made():
     ],
 )
 def test_titles_are_cut_at_their_separators(title, forms):
-    assert [form for form, _, _ in titles.pieces(title)] == forms
+    assert [form for form, _, _ in titlecandidates.pieces(title)] == forms
+
+
+def test_candidates_that_differ_in_quotes_and_case_alone_count_as_the_same():
+    assert titlecolumns.bare("The “Rowers’” Oar") == titlecolumns.bare('the "rowers\'" oar')
+
+
+def test_a_page_without_a_first_heading_has_the_headline_that_it_shows():
+    head = "<title>Rowers leave the harbour at dawn - Quay Ledger - Quay</title><div>Rowers leave the harbour at dawn</div>"
+    assert read(head + TEXT)[0] == "Rowers leave the harbour at dawn"

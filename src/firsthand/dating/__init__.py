@@ -21,15 +21,16 @@ from collections.abc import Mapping, Sequence
 
 from firsthand.dating.known import known_clues
 from firsthand.dating.mentions import mention_clues
+from firsthand.dating.neighbours import narrow_all
 from firsthand.dating.offices import office_clues
 from firsthand.dating.solution import solve_page
 from firsthand.dating.stated import stated_clues
 from firsthand.dating.together import solve_all
 from firsthand.dating.weekday import weekday_clues
-from firsthand.model import Article, Clue, Copy, Dating, Network, Record, Stemma, Tables
+from firsthand.model import Article, Clue, Copy, Dating, Judgement, Network, Record, Stemma, Story, Tables
 from firsthand.text.when import find as find_dates
 
-__all__ = ["Options", "clues", "date", "solve"]
+__all__ = ["Options", "clues", "date", "narrow", "solve"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Options:
         horizon: Days beyond the last day that any evidence names up to which the open future is searched.
         contradicted_below: A claimed date is called contradicted when the evidence leaves it less than this. Set so
             that at most 1 % of honest development pages are accused (docs/how/dating.md).
+        judgements: People's decisions that stand; those on days outrank all evidence, for every page of the text.
     """
 
     tables: Tables = Tables()
@@ -52,6 +54,7 @@ class Options:
     doubt: float = 0.95
     horizon: int = 3650
     contradicted_below: float = 0.4
+    judgements: tuple[Judgement, ...] = ()
 
 
 def clues(article: Article, record: Record, options: Options = Options()) -> tuple[Clue, ...]:
@@ -105,3 +108,28 @@ def solve(
         options: Settings.
     """
     return solve_all(articles, clues, stemmata, copies, networks, options)
+
+
+def narrow(
+    datings: Sequence[Dating],
+    stories: Sequence[Story],
+    clues: Mapping[str, tuple[Clue, ...]],
+    stemmata: Sequence[Stemma],
+    copies: Sequence[Copy],
+    options: Options = Options(),
+) -> tuple[Dating, ...]:
+    """Return the datings after reports of one event have dated each other, in the same order.
+
+    A second pass, to be made once stories are known; only texts that stand in a story with others, and whose own
+    interval is wider than the report's beside it, are dated again. It gives no circle: the days of the first pass are
+    what counts.
+
+    Args:
+        datings: What `solve` gave.
+        stories: Stories, with their links.
+        clues: Clues by record id, as for `solve`.
+        stemmata: Texts and their witnesses, as for `solve`.
+        copies: Verified edges, as for `solve`.
+        options: Settings.
+    """
+    return narrow_all(datings, stories, clues, stemmata, copies, options)

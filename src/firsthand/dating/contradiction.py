@@ -15,10 +15,13 @@ _NOTED = 0.5
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def contradictions(claim: Clue, text: Sequence[tuple[Clue, Curve]], days: Days) -> tuple[Contradiction, ...]:
+def contradictions(
+    claim: Clue, text: Sequence[tuple[Clue, Curve]], days: Days, habit: Evidence | None = None
+) -> tuple[Contradiction, ...]:
     """Return the smallest sets of statements that cannot stand beside the claimed day, strongest first.
 
-    Each clue that refutes the day alone makes a set of its own; the others are put together into one.
+    Each clue that refutes the day alone makes a set of its own; the others are put together into one. The habit of the
+    house, where it counts against the page, comes last.
     """
     claimed = claim.latest
     if claimed is None:
@@ -35,6 +38,10 @@ def contradictions(claim: Clue, text: Sequence[tuple[Clue, Curve]], days: Days) 
     found = [_contradiction(claim, claimed, [one]) for one in alone]
     if rest:
         found.append(_contradiction(claim, claimed, rest))
+    if habit is not None:
+        says = f"The page says {claimed:%a} {claimed.day} {claimed:%b %Y}"
+        sentence = f"{says}; dates of {habit.quote} are not to be believed: {habit.note}."
+        found.append(Contradiction(statement=claim.evidence, against=(habit,), sentence=sentence))
     return tuple(found)
 
 

@@ -7,9 +7,10 @@ from typing import Protocol
 
 import numpy as np
 
+from firsthand.dates import parse
 from firsthand.dating.claim import Word, word
 from firsthand.dating.contradiction import contradictions
-from firsthand.dating.weigh import RECENT, STATED, Curve, Days, curve, stated
+from firsthand.dating.weigh import JUDGED, RECENT, STATED, Curve, Days, curve, stated
 from firsthand.model import Certainty, Clue, Dating, Evidence, Verdict
 
 _SINCE = dt.date(1990, 1, 1)
@@ -18,8 +19,8 @@ _LONE_CLAIM = 0.05
 """By how much a date line without metadata is trusted less."""
 _BELIEVED = 0.5
 """Trust from which a page's word makes it idle to ask how far texts lie behind the dates that they name."""
-_WIDE = 7300
-"""An interval longer than 20 years says nothing: it is low."""
+_ONE_WEEKDAY = 0.5
+"""Probability from which one day in seven is named."""
 
 
 Weighed = tuple[tuple[Clue, Curve], ...]
@@ -89,10 +90,20 @@ def solved(days: Days, text: Weighed, words: Mapping[str, Word], witnesses: int)
     return Solution(days, weights / weights.sum(), text, words, pages, witnesses)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Habit:
+    """How far a page's own word goes, from what the other pages of its house state."""
+
+    trust: float
+    """Probability that the page's date is its text's."""
+    evidence: Evidence | None
+    """For readers, where the house has lost its word; None otherwise."""
+
+
 def solve_page(record: str | None, clues: Sequence[Clue], options: Settings) -> Dating:
     """Return the dating of one page from its own clues alone."""
     solution = weigh_text({record or "": tuple(clues)}, {}, (), options)
-    return read_off(record, clues, solution, options, witnesses=1)
+    return read_off(record, clues, solution, options)
 
 
 def weigh_text(
@@ -125,6 +136,7 @@ def _grid(clues: Iterable[Clue], horizon: int) -> Days:
     """Return the days to search: from 1990, or earlier where a statement says so, to well past the last day named."""
     named = [day for clue in clues for day in (clue.earliest, clue.latest) if day is not None]
     own = [clue.latest for clue in clues if clue.kind in STATED and clue.latest is not None]
+    own += [day for clue in clues if clue.evidence.rule == JUDGED for day in (clue.earliest, clue.latest) if day]
     low = min([_SINCE, *(day - dt.timedelta(400) for day in own if day.year > 1)])
     high = max([_SINCE, *named]).toordinal() + horizon
     return np.arange(low.toordinal(), min(high, dt.date.max.toordinal() - 400), dtype=np.int64)
@@ -151,7 +163,7 @@ def _distinct(clues: Iterable[Clue]) -> list[Clue]:
 
 
 def read_off(
-    record: str | None, clues: Sequence[Clue], solution: Solution, options: Settings, witnesses: int
+    record: str | None, clues: Sequence[Clue], solution: Solution, options: Settings, habit: Habit | None = None
 ) -> Dating:
     """Return the dating of one page of a text.
 
@@ -160,15 +172,16 @@ def read_off(
         clues: The page's own clues.
         solution: The text's distribution.
         options: Settings.
-        witnesses: Pages that carry the text.
+        habit: What the other pages of the page's house say about its word.
     """
     own = solution.words.get(record or "")
     claim = own.claimed if own else None
     truth = None
     if claim is not None and claim.latest is not None:
         changed = max(_stated(clues, "updated") or claim.latest, claim.latest)
-        truth = _truth(solution.sceptical(record or ""), claim.latest, changed, witnesses)
-    verdict = _verdict(solution, truth, options)
+        truth = _truth(solution.sceptical(record or ""), claim.latest, changed)
+    false = habit.evidence if habit else None
+    verdict = _verdict(truth, bool(solution.text) or false is not None, options)
     if verdict == "contradicted" and claim is not None:
         solution = solution.without(claim.latest)
     low, high = _interval(solution, options.coverage)
@@ -179,12 +192,14 @@ def read_off(
         high = None
     best = _best(solution)
     picked = low is not None or high is not None
+    instant = _instant(claim)
     return Dating(
         record=record,
         earliest=low,
         latest=high,
         likely=best[0][0] if picked and _picks(best) else None,
         candidates=tuple(best) if picked and best[0][1] >= 0.01 else (),
+        weekday=_weekday(solution, low, high),
         claimed=claim.latest if claim else None,
         claimed_text=claim.evidence.quote if claim else None,
         published=_stated(clues, "published"),
@@ -192,11 +207,29 @@ def read_off(
         captured=_stated(clues, "captured"),
         certainty=_certainty(low, high, best[0][1]),
         verdict=verdict,
-        evidence=_ranked(solution, clues),
-        contradictions=contradictions(claim, solution.text, solution.days)
+        trust=round(habit.trust, 4) if habit else None,
+        claimed_instant=instant,
+        evidence=(*_ranked(solution, clues), *((false,) if false else ())),
+        contradictions=contradictions(claim, solution.text, solution.days, false)
         if verdict == "contradicted" and claim
         else (),
     )
+
+
+def _instant(claim: Clue | None) -> dt.datetime | None:
+    """Return the instant that a statement prints for its own day, with its own offset."""
+    if claim is None:
+        return None
+    found = (one.instant for one in parse(claim.evidence.quote) if one.exact == claim.latest)
+    return next((instant for instant in found if instant is not None), None)
+
+
+def _weekday(solution: Solution, low: dt.date | None, high: dt.date | None) -> int | None:
+    """Return the weekday of writing where that is what the evidence tells: most likely by far, and days too many."""
+    if low is not None and high is not None and (high - low).days < 7:
+        return None
+    share = np.bincount((solution.days + 6) % 7, weights=solution.probability, minlength=7)
+    return int(share.argmax()) if float(share.max()) >= _ONE_WEEKDAY else None
 
 
 def _interval(solution: Solution, coverage: float) -> tuple[dt.date | None, dt.date | None]:
@@ -221,17 +254,17 @@ def _stated(clues: Iterable[Clue], kind: str) -> dt.date | None:
     return max(days) if kind == "updated" and days else days[0] if days else None
 
 
-def _truth(solution: Solution, claimed: dt.date, changed: dt.date, witnesses: int) -> float:
+def _truth(solution: Solution, claimed: dt.date, changed: dt.date) -> float:
     """Return the probability that the text was written when the page says, or shortly before (reprints: a week).
 
     What is younger than the claim is no contradiction up to the last change that the page states.
     """
-    back = 3 if witnesses == 1 else 7
+    back = 3 if solution.witnesses == 1 else 7
     return solution.mass(claimed - dt.timedelta(back), changed + dt.timedelta(1))
 
 
-def _verdict(solution: Solution, truth: float | None, options: Settings) -> Verdict:
-    if truth is None or not solution.text:
+def _verdict(truth: float | None, told: bool, options: Settings) -> Verdict:
+    if truth is None or not told:
         return "no evidence"
     if truth < options.contradicted_below:
         return "contradicted"

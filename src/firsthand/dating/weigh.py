@@ -42,6 +42,8 @@ _WITNESS_TAIL = (0.14, 900)
 _UPDATED_LAGS: _Lags = ((0, 0.45), (1, 0.06), (2, 0.03))
 _UPDATED_TAIL = (0.46, 1500)
 """A last change says less: half of the pages are changed years later."""
+_GAPS = (0.56, 0.16, 0.035, 0.012, 0.006, 0.003, 0.002, 0.002)
+"""Share of same-event reports so many days apart, on either side."""
 _FIRM = ("dating.office.held", "dating.known.begun")
 _TOO_EARLY = 7.0
 """Nobody is called president before taking office but as a slip (or under another bearer of the name), while past
@@ -50,6 +52,10 @@ _OLDER = 0.95
 """Share of falsely dated pages whose text is older than the date."""
 RECENT = "dating.mention.latest"
 """The rule that says how near texts are written to the latest date that they name: a habit, which refutes nothing."""
+NEAR = "dating.story.near"
+"""The rule that dates a text by another report of the same event."""
+JUDGED = "dating.judgement.day"
+"""The rule of a person's decision."""
 STATED = ("claimed", "published", "updated")
 
 
@@ -78,11 +84,16 @@ def curve(clue: Clue, days: Days) -> Curve:
         return _yearly(clue, days)
     if clue.evidence.rule == RECENT and clue.earliest is not None:
         return _recency(days - clue.earliest.toordinal())
+    if clue.evidence.rule == NEAR and clue.earliest is not None and clue.latest is not None:
+        return _near(clue, days)
     total = np.zeros(len(days))
     if clue.earliest is not None:
         weight = max(_TOO_EARLY, clue.evidence.weight) if clue.evidence.rule in _FIRM else clue.evidence.weight
         total -= _ramp(clue.earliest.toordinal() - days, weight)
     if clue.latest is not None:
+        if clue.evidence.rule == JUDGED and clue.evidence.weight > 100:
+            total[days > clue.latest.toordinal()] -= clue.evidence.weight
+            return total
         slack = 1 if clue.kind in ("captured", "before") else 0  # capture is UTC, writing is local
         total -= _ramp(days - clue.latest.toordinal() - slack, clue.evidence.weight)
     return total
@@ -132,6 +143,17 @@ def _ramp(over: Days, weight: float) -> Curve:
     """Return the penalty for lying so many days outside a bound: 0.6 of the weight at once, all of it after a month."""
     share = np.clip(0.6 + 0.4 * over / 30.0, 0.0, 1.0)
     return np.asarray(np.where(over > 0, weight * share, 0.0), dtype=np.float64)
+
+
+def _near(clue: Clue, days: Days) -> Curve:
+    """Return how likely a text is so near another report of its event; the weight is how sure the link is."""
+    assert clue.earliest is not None
+    assert clue.latest is not None
+    first, last = clue.earliest.toordinal(), clue.latest.toordinal()
+    gap = np.maximum(np.maximum(first - days, days - last), 0)
+    share = np.asarray(_GAPS)[np.minimum(gap, len(_GAPS) - 1)]
+    share = np.where(gap >= len(_GAPS), 0.0, share) / (last - first + 1)
+    return np.asarray(np.log(1.0 - clue.evidence.weight + clue.evidence.weight * len(days) * share), dtype=np.float64)
 
 
 def _recency(gap: Days) -> Curve:

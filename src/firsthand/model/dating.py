@@ -60,6 +60,8 @@ class Dating(Noun, frozen=True, kw_only=True):
     """The most likely single day; None when nothing picks one."""
     candidates: tuple[tuple[dt.date, float], ...] = ()
     """The most likely days with their probability, at most 7."""
+    weekday: int | None = None
+    """The weekday of writing, 0 Monday to 6 Sunday, where the evidence tells it and no narrower interval; else None."""
     claimed: dt.date | None = None
     """The day that the page shows or states as its own; None when it states none."""
     claimed_text: str | None = None
@@ -74,10 +76,22 @@ class Dating(Noun, frozen=True, kw_only=True):
     """How sure, in words."""
     verdict: Verdict = "no evidence"
     """What the evidence says about `claimed`."""
+    trust: float | None = None
+    """How far the page's own word was taken after what the other pages of its house state, 0 to 1; None: by default."""
+    claimed_instant: dt.datetime | None = None
+    """The instant that the statement behind `claimed` gives, with the offset that it states; naive without one; None
+    where only a day is stated. Its UTC time is `claimed_utc`; `claimed` is the page's local day."""
     evidence: tuple[Evidence, ...] = ()
     """Every clue that counted, ranked by what it moved."""
     contradictions: tuple[Contradiction, ...] = ()
     """The smallest sets of statements that cannot all be true."""
+
+    @property
+    def claimed_utc(self) -> dt.datetime | None:
+        """The instant stated, in UTC; None when no instant or no offset is stated: an offset is never guessed."""
+        if self.claimed_instant is None or self.claimed_instant.tzinfo is None:
+            return None
+        return self.claimed_instant.astimezone(dt.UTC)
 
     @property
     def edtf(self) -> str:

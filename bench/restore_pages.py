@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import numpy as np
+from rapidfuzz.distance import LCSseq
+
 SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 _WORD = re.compile(r"\w+")
 
@@ -117,3 +120,21 @@ def word_f1(found: str, gold: str) -> tuple[float, float, float]:
         return 0.0, 0.0, 0.0
     precision, recall = shared / sum(left.values()), shared / sum(right.values())
     return 2 * precision * recall / (precision + recall), precision, recall
+
+
+def shares(texts: list[str], gold: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return, for each line, (words, share of them that an alignment with the true text matches)."""
+    ids: dict[str, int] = {}
+    wanted = [ids.setdefault(word, len(ids)) for word in words(gold)]
+    shown, owner = [], []
+    for number, text in enumerate(texts):
+        for word in words(text):
+            shown.append(ids.get(word, -1 - len(owner)))
+            owner.append(number)
+    total = np.bincount(owner, minlength=len(texts)).astype(float) if owner else np.zeros(len(texts))
+    hit = np.zeros(len(texts))
+    for step in LCSseq.opcodes(shown, wanted):
+        if step.tag == "equal":
+            for at in range(step.src_start, step.src_end):
+                hit[owner[at]] += 1
+    return total, np.divide(hit, total, out=np.zeros_like(hit), where=total > 0)

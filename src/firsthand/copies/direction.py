@@ -10,11 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from firsthand.copies import slips
 from firsthand.copies.passages import Ground
 from firsthand.copies.witness import Witness
-from firsthand.model import Article, Edit, Evidence, Tables
+from firsthand.model import Article, Edit, Evidence, Pair, Tables
 
 _ENOUGH = 0.8
+_MUCH = 0.6  # share of both texts from which a lost end is seen
+_NOT_WHOLE = 0.8  # share below which a text has something of its own beside the passage
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|\b[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2} [A-Z][a-z]{2,8}\b")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 
@@ -31,13 +34,30 @@ class Direction:
     """Reasons for either side, strongest first; a negative weight speaks for right."""
 
 
-def direct(left: Witness, right: Witness, ground: Ground, edits: Sequence[Edit], tables: Tables) -> Direction:
-    """Return the direction of a verified pair. Swapping the two texts swaps the answer."""
+def direct(
+    left: Witness,
+    right: Witness,
+    ground: Ground,
+    edits: Sequence[Edit],
+    tables: Tables,
+    shared: Sequence[Pair] = (),
+) -> Direction:
+    """Return the direction of a verified pair. Swapping the two texts swaps the answer.
+
+    Args:
+        left: one text.
+        right: the other.
+        ground: what they share, in numbers.
+        edits: where they differ.
+        tables: agencies.
+        shared: the aligned stretches.
+    """
     reasons: list[Evidence] = []
     _signatures(left, right, tables, reasons)
     _named(left.article, right.article, reasons)
     _damage(left.article, right.article, edits, reasons)
     _completeness(left, right, ground, reasons)
+    _peculiar(left, right, ground, edits, shared, reasons)
     _days(left.article, right.article, reasons)
     total = sum(reason.weight for reason in reasons)
     reasons.sort(key=lambda reason: (-abs(reason.weight), reason.rule, reason.quote))
@@ -134,6 +154,28 @@ def _damaged(left: Article, right: Article, edit: Edit, reasons: list[Evidence])
         reasons.append(_reason(left, "softened", before, 0.5, "the other side dropped an attribution or hedge"))
 
 
+def _peculiar(
+    left: Witness,
+    right: Witness,
+    ground: Ground,
+    edits: Sequence[Edit],
+    shared: Sequence[Pair],
+    reasons: list[Evidence],
+) -> None:
+    """Weigh slips, lost marks, lost ends, and passages that are strangers in one of the texts."""
+    found = list(slips.slips(left, right, edits))[:2]
+    if any(edit.kind == "punctuation" for edit in edits):
+        found += slips.flattened(left, right)
+    whole = any(reason.rule.endswith(".completeness") for reason in reasons)
+    if not whole and min(ground.left_share, ground.right_share) >= _MUCH:
+        found += slips.cut(edits)
+    if max(ground.left_share, ground.right_share) < _NOT_WHOLE:
+        found += slips.at_home(left, right, shared)
+    for rule, damaged_left, quote, weight, note in found:
+        side = right if not damaged_left else left
+        reasons.append(_reason(side.article, rule, quote, -weight if damaged_left else weight, note))
+
+
 def _completeness(left: Witness, right: Witness, ground: Ground, reasons: list[Evidence]) -> None:
     """Hold the longer side for the exemplar when the shorter stands in it whole."""
     for one, two, share, other, side in (
@@ -150,18 +192,27 @@ def _completeness(left: Witness, right: Witness, ground: Ground, reasons: list[E
 
 
 def _days(left: Article, right: Article, reasons: list[Evidence]) -> None:
-    """Hold the side with the later stated day for the copy; a day shown to readers counts less than one in metadata."""
-    for kinds, weight in ((("published",), 0.9), (("claimed",), 0.6), (("captured",), 0.3)):
-        days = []
-        for article in (left, right):
-            stated = [stated for stated in article.stated if stated.kind in kinds]
-            days.append(min(stated, key=lambda stated: (stated.earliest, stated.latest)) if stated else None)
-        one, two = days
-        if one is None or two is None:
-            continue
-        if one.latest < two.earliest:
-            reasons.append(_reason(right, "later_day", two.evidence.quote, weight, f"later than {one.latest}"))
-            return
-        if two.latest < one.earliest:
-            reasons.append(_reason(left, "later_day", one.evidence.quote, -weight, f"later than {two.latest}"))
-            return
+    """Hold the side with the later stated day for the copy.
+
+    A day shown to readers counts less than one in metadata; when both were captured is added to either.
+    """
+    for kinds, weight in ((("published",), 0.9), (("claimed",), 0.6)):
+        if _later(left, right, kinds, weight, reasons):
+            break
+    _later(left, right, ("captured",), 0.3, reasons)
+
+
+def _later(left: Article, right: Article, kinds: tuple[str, ...], weight: float, reasons: list[Evidence]) -> bool:
+    """Add the later of two stated days, if both sides state one; tell whether both do."""
+    days = []
+    for article in (left, right):
+        stated = [stated for stated in article.stated if stated.kind in kinds]
+        days.append(min(stated, key=lambda stated: (stated.earliest, stated.latest)) if stated else None)
+    one, two = days
+    if one is None or two is None:
+        return False
+    if one.latest < two.earliest:
+        reasons.append(_reason(right, "later_day", two.evidence.quote, weight, f"later than {one.latest}"))
+    elif two.latest < one.earliest:
+        reasons.append(_reason(left, "later_day", one.evidence.quote, -weight, f"later than {two.latest}"))
+    return True

@@ -4,11 +4,12 @@ Only verified edges join. An edge whose receiving side is mostly its own text st
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import networkx as nx
 
+from firsthand.copies import singular, variants
 from firsthand.copies.signs import at_home
 from firsthand.copies.wire import settle
 from firsthand.model import Article, Branch, Copy, Stemma, Tables, make_id
@@ -16,10 +17,16 @@ from firsthand.model import Article, Branch, Copy, Stemma, Tables, make_id
 _OWN_TEXT = 0.5  # of the receiving side: below it, the receiver is a text of its own
 _STANDS_WHOLE = 0.8  # of the shorter text, where nobody knows which side received
 _EXEMPLARS = 6  # incoming edges kept for each witness before the tree is drawn
-_VARIANTS = frozenset(("number", "name", "place", "date", "spelling", "wording", "quotation", "planted", "added"))
-_VARIANT_COST = 0.1  # a witness hangs from the one that shares its variants
+_VARIANTS = frozenset(
+    ("number", "name", "place", "date", "spelling", "wording", "quotation", "planted", "hedge", "attribution")
+)
+_STRETCHES = frozenset(("added", "dropped", "moved"))
+_VARIANT_COST, _HABIT_COST = 0.5, 0.15  # in log weight: of each change, and of each kind of change that is a habit
+_SINGULAR_COST = 0.3  # in log weight: of each reading that most others do not have, for the root
+_SURER = 0.05  # of two equal exemplars, the surer one
+_FORWARD = 0.65  # the least certainty of a decided direction
 _ROOT = "\0"  # no record id: the lost ancestor
-_ROOT_WEIGHT = 0.02
+_ROOT_WEIGHT = 1e-9  # below any step: a text has one root
 
 
 def joins(copy: Copy) -> bool:
@@ -63,7 +70,9 @@ def _stemma(
 ) -> Stemma:
     witnesses = [by_record[record] for record in group]
     branches = _tree(group, edges) if len(group) > 1 else ()
+    by_pair = variants.steps(edges)
     root, decided = _root(branches, edges)
+    branches = variants.with_lost(branches, by_pair)
     flags = []
     if len(group) > large:
         flags.append("large")
@@ -80,6 +89,7 @@ def _stemma(
         witnesses=tuple(group),
         archetype=archetype,
         branches=branches,
+        variants=variants.variants(branches, by_pair),
         origin=origin,
         flags=tuple(sorted(flags)),
     )
@@ -89,21 +99,37 @@ def _weights(edges: Sequence[Copy]) -> dict[str, list[tuple[float, str]]]:
     """Return for each witness its possible exemplars with their weights, the best first."""
     incoming: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for copy in edges:
-        changed = sum(edit.kind in _VARIANTS for edit in copy.edits)
-        near = copy.score * (0.5 + 0.25 * (copy.left_share + copy.right_share)) / (1 + _VARIANT_COST * changed)
-        forward = 0.5 if copy.exemplar is None else copy.certainty or 0.5
-        if copy.exemplar == copy.right:
-            forward = 1 - forward
-        # Square roots: a witness hangs from its nearest kin, so variants in common may outweigh one side's certainty.
-        incoming[copy.right].append((math.sqrt(forward) * near, copy.left))
-        incoming[copy.left].append((math.sqrt(1 - forward) * near, copy.right))
+        near = copy.score * (0.5 + 0.25 * (copy.left_share + copy.right_share)) * math.exp(-_distance(copy))
+        with_it, against = _ways(copy)
+        left, right = (with_it, against) if copy.exemplar != copy.right else (against, with_it)
+        incoming[copy.right].append((left * near, copy.left))
+        incoming[copy.left].append((right * near, copy.right))
     return {witness: sorted(rows, key=lambda row: (-row[0], row[1]))[:_EXEMPLARS] for witness, rows in incoming.items()}
+
+
+def _distance(copy: Copy) -> float:
+    """Return how far two witnesses are apart: a witness hangs from the nearest one, the one with its variants."""
+    kinds = Counter("stretch" if edit.kind in _STRETCHES else edit.kind for edit in copy.edits)
+    telling = sum(count for kind, count in kinds.items() if kind in _VARIANTS)
+    habits = sum(1 for kind in kinds if kind not in _VARIANTS)
+    return _VARIANT_COST * telling + _HABIT_COST * habits
+
+
+def _ways(copy: Copy) -> tuple[float, float]:
+    """Return what the direction is worth with it and against it.
+
+    How sure it is does not draw a witness to a far exemplar: of two above it, the nearer one is its exemplar, though
+    more speaks for the farther one being older.
+    """
+    if copy.exemplar is None or copy.certainty is None:
+        return 0.5, 0.5
+    return _FORWARD + _SURER * copy.certainty, 1 - max(_FORWARD, copy.certainty)
 
 
 def _tree(group: list[str], edges: Sequence[Copy]) -> tuple[Branch, ...]:
     """Return the maximum spanning arborescence over edge weights, under one lost ancestor."""
     incoming = _weights(edges)
-    taken = _pair(group, incoming) if len(group) == 2 else _arborescence(group, incoming)
+    taken = _pair(group, incoming) if len(group) == 2 else _arborescence(group, incoming, singular.readings(edges))
     scores = {(row[1], witness): row[0] for witness, rows in incoming.items() for row in rows}
     return tuple(
         Branch(
@@ -123,13 +149,15 @@ def _pair(group: list[str], incoming: Mapping[str, Sequence[tuple[float, str]]])
     return {one: two, two: _ROOT}
 
 
-def _arborescence(group: list[str], incoming: Mapping[str, Sequence[tuple[float, str]]]) -> dict[str, str]:
+def _arborescence(
+    group: list[str], incoming: Mapping[str, Sequence[tuple[float, str]]], odd: Mapping[str, int]
+) -> dict[str, str]:
     """Return the exemplar of each witness in the maximum spanning arborescence."""
     graph = nx.DiGraph()
     for witness in group:
-        graph.add_edge(_ROOT, witness, weight=math.log(_ROOT_WEIGHT))
+        graph.add_edge(_ROOT, witness, weight=math.log(_ROOT_WEIGHT) - _SINGULAR_COST * odd.get(witness, 0))
         for weight, exemplar in incoming.get(witness, ()):
-            graph.add_edge(exemplar, witness, weight=math.log(max(weight, 1e-6)))
+            graph.add_edge(exemplar, witness, weight=math.log(max(weight, 1e-8)))
     tree = nx.maximum_spanning_arborescence(graph, attr="weight")
     return {witness: exemplar for exemplar, witness in tree.edges}
 

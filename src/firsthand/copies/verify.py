@@ -194,7 +194,7 @@ def tell_translation(left: Witness, right: Witness, tables: Tables) -> Copy | No
 
 
 def _copy(left: Witness, right: Witness, ground: Ground, told: _Told, tables: Tables) -> Copy:
-    direction = direct(left, right, ground, told.edits, tables)
+    direction = direct(left, right, ground, told.edits, tables, told.pairs)
     return Copy(
         left=left.article.record,
         right=right.article.record,

@@ -21,7 +21,7 @@ ALLOWED = {
     "pipeline": STAGES | {"errors", "text", "dates", "model", "tables", "archive", "workers", "progress", "templates"},
     "views": {"errors", "text", "dates", "model", "archive"},
     "export": {"errors", "text", "dates", "model", "archive", "views"},
-    "web": {"errors", "text", "dates", "model", "tables", "archive", "views", "export"},
+    "web": {"errors", "text", "dates", "model", "tables", "archive", "views", "export", "copies"},
     "cli": STAGES | {"errors", "text", "dates", "model", "tables", "archive", "views", "export", "web", "pipeline", ""},
 }
 """What each part may import of firsthand, beside itself; the empty name is the public door."""

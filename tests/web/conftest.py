@@ -92,7 +92,10 @@ class Small:
         """Return the address of every view that a reader can open."""
         pages = [self.wire, self.client, self.own, self.hostile]
         return [
-            "/", "/search", "/search?q=pass", "/search?q=nowhere", "/refusals", "/refusals?reason=no_article",
+            "/", "/?by=latest", "/?by=echo", "/?by=place&is=Orvia", "/claims", "/claims?name=aurin", "/party?id=sel%20aurin",
+            "/networks", "/runs", "/decisions", "/enter", f"/story/{self.story}/claims", f"/story/{self.other}/claims",
+            f"/diff/{self.wire}/{self.own}", "/search?q=pass&collapse=high&dated=contradicted&since=2031-01-01",
+            "/search?party=sel%20aurin&collapse=moderate", "/search?network=" + self.network, "/search", "/search?q=pass", "/search?q=nowhere", "/refusals", "/refusals?reason=no_article",
             f"/story/{self.story}", f"/story/{self.other}", f"/network/{self.network}", f"/page/{self.refused}",
             f"/page/{self.unread}", f"/page/{self.refused}/found", f"/diff/{self.wire}/{self.client}",
             f"/diff/{self.client}/{self.wire}", f"/page/{self.wire}?at=0-7",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from firsthand.archive import Archive
+from firsthand.archive import Archive, Derived, replace_derived
 from firsthand.errors import UsageError
 from firsthand.model import Bounds, Count, Dating, Entry, Evidence, Line, Network, Span
 from firsthand.web import diff, found, ledger, page, pages, story, timeline
@@ -40,10 +40,11 @@ def test_a_front_beyond_the_last_is_the_last(archive: Archive) -> None:
 
 
 def test_a_network_goes_by_its_brands_and_else_by_its_sites() -> None:
-    def named(brands: tuple[str, ...]) -> str:
-        return pages.brands(
-            Network(id="n", name="", sites=("a.example",), brands=brands, records=(), score=1, evidence=())
-        )
+    def named(brands: tuple[str, ...]) -> object:
+        one = Network(id="n", name="", sites=("a.example",), brands=brands, records=(), score=1, evidence=())
+        with Archive(write=True) as archive:
+            replace_derived(archive.connection, Derived(networks=(one,)), "mark")
+            return pages.networks(archive)[0]["brands"]
 
     assert named(()) == "a.example"
     assert named(("Un", "Deux")) == "Un, Deux"
@@ -96,7 +97,7 @@ def test_a_page_names_those_that_carry_it_and_how(archive: Archive, small: Any) 
 def test_copied_paragraphs_are_told_from_those_that_are_partly_copied(archive: Archive, small: Any) -> None:
     wire = page.page(archive, small.wire)["body"]
     assert [each.copied for each in wire] == ["partly", "partly"]
-    assert wire[0].note == "Also in PassTrend"
+    assert wire[0].note == "also in PassTrend"
     assert [each.copied for each in page.page(archive, small.client)["body"]] == ["whole", "partly"]
     assert [each.copied for each in page.page(archive, small.own)["body"]] == [""]
 

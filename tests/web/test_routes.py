@@ -42,7 +42,7 @@ def test_every_view_answers_with_closed_policies(desk: Any, small: Any) -> None:
         assert answer.status_code == 200, address
         assert answer.headers["content-security-policy"] == POLICY
         assert answer.headers["x-content-type-options"] == "nosniff"
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
 
 
 def test_no_page_text_becomes_markup(desk: Any, small: Any) -> None:
@@ -50,7 +50,7 @@ def test_no_page_text_becomes_markup(desk: Any, small: Any) -> None:
         outline = Outline(desk.get(address).text)
         names = {tag for tag, _ in outline.tags}
         assert not names & {"img", "iframe", "object", "embed", "style", "i", "base"}, address
-        assert [script.get("src") for script in outline.named("script")] == ["/static/keys.js"]
+        assert [script.get("src") for script in outline.named("script")] == ["/static/keys.js", "/static/draw.js"]
         for _, attributes in outline.tags:
             assert not [name for name in attributes if name.startswith("on") or name == "style"], address
 
@@ -129,10 +129,11 @@ def test_a_place_that_could_not_be_read_has_no_raw_page(desk: Any, small: Any) -
     assert desk.get(f"/page/{small.unread}/found").status_code == 404
 
 
-def test_pages_that_no_copy_joins_have_nothing_to_compare(desk: Any, small: Any) -> None:
-    for one, other in ((small.wire, small.own), (small.wire, small.refused), (small.wire, small.wire)):
-        assert desk.get(f"/diff/{one}/{other}").status_code == 404
+def test_pages_that_no_copy_joins_are_compared_when_asked(desk: Any, small: Any) -> None:
+    assert "Neither text was copied" in desk.get(f"/diff/{small.wire}/{small.own}").text
     assert desk.get(f"/diff/{small.wire}/{small.own}.json").status_code == 404
+    for one, other in ((small.wire, small.refused), (small.wire, small.wire)):
+        assert desk.get(f"/diff/{one}/{other}").status_code == 404
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "evil.example:8770", "127.0.0.1.evil", ""])
@@ -180,13 +181,25 @@ def test_json_twins_parse_and_hold_the_nouns(desk: Any, small: Any) -> None:
     assert desk.get(f"/diff/{small.client}/{small.wire}.json").json()["left"] == small.wire
     assert desk.get(f"/network/{small.network}.json").json()["id"] == small.network
     assert {row["reason"] for row in desk.get("/refusals.json").json()} == {"no_article", "unreadable"}
+    assert desk.get("/search.json?q=pass").json()[0]["record"] in (small.wire, small.client, small.own)
+    assert desk.get("/claims.json").json()[0]["id"] == "sel aurin"
+    assert desk.get("/party.json?id=sel%20aurin").json()[0]["id"] == "sel aurin"
+    assert desk.get("/networks.json").json()[0]["id"] == small.network
+    assert desk.get("/runs.json").json() == {"runs": [], "progress": None}
+    assert desk.get("/decisions.json").json() == []
     for address in ("/stories.json", "/refusals.json", f"/page/{small.hostile}.json"):
         assert desk.get(address).headers["content-type"] == "application/json"
     assert "<script>" in json.dumps(desk.get(f"/page/{small.hostile}.json").json())
 
 
 def test_csv_twins_parse(desk: Any, small: Any) -> None:
-    for address, rows in (("/stories.csv", 2), (f"/story/{small.story}.csv", 3), ("/refusals.csv", 2)):
+    found = (
+        ("/stories.csv", 2), (f"/story/{small.story}.csv", 3), ("/refusals.csv", 2), ("/search.csv?q=pass", 3),
+        ("/claims.csv", 1), (f"/story/{small.story}/claims.csv", 1), ("/party.csv?id=sel+aurin", 1),
+        ("/networks.csv", 1), (f"/network/{small.network}.csv", 2), (f"/page/{small.wire}.csv", 1),
+        (f"/diff/{small.wire}/{small.client}.csv", 2), ("/runs.csv", 0), ("/decisions.csv", 0),
+    )  # fmt: skip
+    for address, rows in found:
         answer = desk.get(address)
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
         assert len(list(csv.DictReader(io.StringIO(answer.text)))) == rows
@@ -221,7 +234,7 @@ def test_a_failure_of_the_desk_tells_nothing_and_keeps_its_headers(small: Any, b
     def fails(*_: object) -> None:
         raise RuntimeError("a secret path")
 
-    monkeypatch.setattr("firsthand.views.status", fails)
+    monkeypatch.setattr("firsthand.views.held", fails)
     client = browse(app(small.path))
     answer = client.get("/")
     assert answer.status_code == 500

@@ -52,3 +52,9 @@ def unpack(data: bytes) -> bytes:
         return zstandard.ZstdDecompressor().decompress(data)
     except zstandard.ZstdError as error:
         raise Damaged(f"A stored value cannot be unpacked: {error}. Run: firsthand verify ARCHIVE") from error
+
+
+def schemas(kinds: tuple[Any, ...]) -> dict[str, dict[str, Any]]:
+    """Return the JSON Schema of these nouns, and of all that they hold, by name; references are ``#/components/…``."""
+    _, found = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
+    return found

@@ -55,10 +55,11 @@ class Shelf(Sequence[T], Generic[T]):
         row = self._connection.execute(f"{self._select} WHERE {where}", key).fetchone()
         return None if row is None else self._decode(*row)
 
-    def where(self, condition: str, *bindings: object) -> tuple[T, ...]:
-        """Return the nouns that meet an SQL condition over this table's columns, sorted by id.
+    def where(self, condition: str, *bindings: object, limit: int = -1) -> tuple[T, ...]:
+        """Return the nouns that meet an SQL condition over this table's columns, sorted by id, at most ``limit``.
 
         The condition is part of our own code, never of a user's input; values are bound.
         """
-        rows = self._connection.execute(f"{self._select} WHERE {condition}{self._order}", bindings)
+        sql = f"{self._select} WHERE {condition}{self._order} LIMIT {int(limit)}"
+        rows = self._connection.execute(sql, bindings)
         return tuple(self._decode(*row) for row in rows)

@@ -6,6 +6,7 @@ import click
 
 from firsthand import pipeline, tables, views
 from firsthand.archive import Archive
+from firsthand.cli.decide import local_name
 from firsthand.cli.output import Bar, heading, say
 from firsthand.cli.which import DEFAULT, split, with_archive
 from firsthand.model import Tables
@@ -74,12 +75,22 @@ def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
 @with_archive()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8770, show_default=True, help="Port to listen on.")
-def serve(arguments: tuple[str, ...], host: str, port: int) -> None:
-    """Open the desk: stories, pages with their evidence, search, in a browser. Ctrl-C stops it."""
+@click.option("--token", envvar="FIRSTHAND_TOKEN", default=None, help="What must be given before decisions are taken.")
+@click.option("--read-only", is_flag=True, help="Take no decisions.")
+@click.option("--embed", is_flag=True, help="Let other sites show the cards of stories.")
+def serve(arguments: tuple[str, ...], host: str, port: int, token: str | None, read_only: bool, embed: bool) -> None:
+    """Open the desk: stories, pages with their evidence, search, in a browser. Ctrl-C stops it.
+
+    People's decisions are taken from whoever sits at this machine; with --host of another address only from those who
+    give the token, and from nobody when there is none.
+    """
     archive, _ = split(arguments)
     from firsthand import web  # only this command needs the web server
 
     with Archive(archive):  # complain before the server starts
         pass
+    rights = web.rights(host, token, read_only=read_only, who=local_name(), embed=embed)
     say(f"The desk is open at http://{host}:{port}/ (Ctrl-C stops it)")
-    web.serve(archive, host, port)
+    if not rights.decide and not read_only:
+        say("It only reads: decisions at this address need --token.")
+    web.serve(archive, host, port, rights)

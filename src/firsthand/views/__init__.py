@@ -5,16 +5,29 @@ kind of question; the public functions are gathered here.
 """
 
 from firsthand.views.cards import PageCard, StoryCard, page, story
-from firsthand.views.decisions import anchor, history, pinned, waiting
+from firsthand.views.decisions import anchor, history, pinned, titles, waiting
 from firsthand.views.find import find_page, find_story
-from firsthand.views.held import refusal_reasons, refusals, status
+from firsthand.views.held import held, refusal_reasons, refusals, status
 from firsthand.views.pages import contradicted, network_pages, pages_about, story_pages
-from firsthand.views.parties import Point, Said, Voice, board, parties, party, statements
+from firsthand.views.parties import (
+    Point,
+    Said,
+    Voice,
+    aliases,
+    board,
+    claim,
+    claims_of,
+    parties,
+    party,
+    party_descriptions,
+    party_stories,
+    statements,
+)
 from firsthand.views.row import Row
 from firsthand.views.runs import progress, runs
 from firsthand.views.search import Found, Query, search
 from firsthand.views.sections import sections, stories_of
-from firsthand.views.stories import sentence, stories
+from firsthand.views.stories import sentence, stories, story_rows_of
 
 __all__ = [
     "Found",
@@ -25,17 +38,23 @@ __all__ = [
     "Said",
     "StoryCard",
     "Voice",
+    "aliases",
     "anchor",
     "board",
+    "claim",
+    "claims_of",
     "contradicted",
     "find_page",
     "find_story",
+    "held",
     "history",
     "network_pages",
     "page",
     "pages_about",
     "parties",
     "party",
+    "party_descriptions",
+    "party_stories",
     "pinned",
     "progress",
     "refusal_reasons",
@@ -50,5 +69,7 @@ __all__ = [
     "stories_of",
     "story",
     "story_pages",
+    "story_rows_of",
+    "titles",
     "waiting",
 ]

@@ -34,11 +34,13 @@ def story_pages(archive: Archive, story: str) -> list[Row]:
 def network_pages(archive: Archive, network: str) -> list[Row]:
     """Return one row a page of a network: by brand, then by id."""
     sql = (
-        "SELECT a.id, a.title, coalesce(a.brand, a.outlet, a.site), d.date_edtf, d.date_claimed, d.verdict"
-        " FROM member m JOIN article a ON a.id = m.record LEFT JOIN dating d ON d.record = a.id"
+        "SELECT a.id, a.title, coalesce(a.brand, a.outlet, a.site), d.date_edtf, d.date_claimed, d.verdict,"
+        " d.date_likely, s.origin, w.exemplar FROM member m JOIN article a ON a.id = m.record"
+        " LEFT JOIN dating d ON d.record = a.id LEFT JOIN witness w ON w.record = a.id"
+        " LEFT JOIN stemma s ON s.id = w.stemma"
         " WHERE m.network = ? ORDER BY 3, a.id"
     )
-    return rows(archive, sql, ("id", "title", "outlet", "written", "claimed", "verdict"), network)
+    return rows(archive, sql, _OF_NETWORK, network)
 
 
 def pages_about(archive: Archive, pages: Iterable[str]) -> list[Row]:
@@ -50,3 +52,6 @@ def pages_about(archive: Archive, pages: Iterable[str]) -> list[Row]:
     )
     names = ("id", "outlet", "written", "claimed", "verdict", "story", "story_name")
     return rows(archive, sql, names, json.dumps(sorted(pages)))
+
+
+_OF_NETWORK = ("id", "title", "outlet", "written", "claimed", "verdict", "likely", "origin", "exemplar")

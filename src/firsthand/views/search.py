@@ -3,13 +3,13 @@
 import dataclasses
 import datetime as dt
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Literal
 
 from firsthand.archive import Archive
 from firsthand.archive.search import fts, snippets, unspaced
+from firsthand.dates import from_edtf
 from firsthand.text.normalise import visible
 from firsthand.views.parties import aliases
 from firsthand.views.row import Row
@@ -195,7 +195,7 @@ def _about(archive: Archive, query: Query, pages: Sequence[str]) -> dict[str, Ro
 def query(asked: dict[str, str]) -> Query:
     """Return the query that form fields ask for; what cannot be understood is no condition."""
     fields: dict[str, Any] = {name: asked.get(name, "").strip()[:400] for name in (*_EQUAL, "party", "dated")}
-    fields |= {name: _day(asked.get(name, "").strip()) for name in ("since", "until")}
+    fields |= {name: _end(asked.get(name, "").strip(), name) for name in ("since", "until")}
     collapse: Any = asked.get("collapse", "off")
     return Query(
         words=asked.get("q", "").strip()[:400],
@@ -204,10 +204,10 @@ def query(asked: dict[str, str]) -> Query:
     )
 
 
-def _day(value: str) -> dt.date | None:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        return None
+def _end(value: str, side: str) -> dt.date | None:
+    """Return the first day of an EDTF expression for ``since``, its last for ``until``; None where it has none."""
     try:
-        return dt.date.fromisoformat(value)
+        days = from_edtf(value[:60])
     except ValueError:
         return None
+    return days.earliest if side == "since" else days.latest

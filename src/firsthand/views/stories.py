@@ -1,5 +1,7 @@
 """Stories as rows, most independent reporters first, and the counts line that always reads the same way."""
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from firsthand.archive import Archive
@@ -27,6 +29,13 @@ def story_rows(archive: Archive, which: str, *bindings: Any) -> list[Row]:
     names = ("id", "name", "earliest", "latest", "pages", "texts", "reporters_low", "reporters_high", "sources_low",
              "sources_high", "contradicted", "thread")  # fmt: skip
     return rows(archive, sql, names, *bindings)
+
+
+def story_rows_of(archive: Archive, keys: Sequence[str]) -> list[Row]:
+    """Return the rows of these stories, in this order; those that are not there are left out."""
+    found = story_rows(archive, "SELECT value FROM json_each(?)", json.dumps(list(keys)))
+    by = {str(row["id"]): row for row in found}
+    return [by[key] for key in keys if key in by]
 
 
 def sentence(row: Row) -> str:

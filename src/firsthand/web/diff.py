@@ -4,10 +4,10 @@ import dataclasses
 from collections import Counter
 from typing import Any
 
-from firsthand import views
+from firsthand import copies, views
 from firsthand.archive import Archive
 from firsthand.errors import UsageError
-from firsthand.model import Copy, Span
+from firsthand.model import Copy, Span, Tables
 from firsthand.web.marks import Mark, Segment, blocks, joined, paragraphs
 from firsthand.web.names import Names
 
@@ -30,30 +30,72 @@ def diff(archive: Archive, one: str, other: str) -> dict[str, Any]:
     """Return what the comparison of two pages shows, the one that was named first on the left.
 
     Raises:
-        UsageError: one of them is no article, or no verified edge joins them.
+        UsageError: one of them is no article, or they are the same.
     """
     keys = [views.find_page(archive, each) for each in (one, other)]
+    if keys[0] == keys[1]:
+        raise UsageError("A page is compared with another one; these two are the same.")
     articles = [archive.articles.get(each) for each in keys]
     if articles[0] is None or articles[1] is None:
         raise UsageError("One of the two pages was refused, so it has no text to compare.")
     copy = edge(archive, *keys)
-    if copy is None:
-        raise UsageError(
-            f"{keys[0]} and {keys[1]} are not joined by a verified copy, so there is nothing aligned to show. "
-            "The pages that one shares text with are listed on its own page."
-        )
-    copy = copy if copy.left == keys[0] else turned(copy)
+    kept = copy is not None
+    if copy is None:  # two pages of one text that are joined only through a third one, or no copies at all
+        made = copies.compare(articles[0].text, articles[1].text, copies.Options(tables=archive.tables or Tables()))
+        copy = None if made is None else _between(made, *keys)
+    if copy is not None and copy.left != keys[0]:
+        copy = turned(copy)
     names = Names(archive, keys)
-    return {
+    shown = {
         "copy": copy,
+        "kept": kept,
+        "keys": keys,
+        "history": views.history(archive, keys),
         "left": articles[0],
         "right": articles[1],
         "names": [names.page(each) for each in keys],
+    }
+    if copy is None:
+        return shown | {"rows": [], "kinds": [], "way": None}
+    return shown | {
         "rows": rows(articles[0].text, articles[1].text, copy),
         "headline": next((edit for edit in copy.edits if edit.kind == "headline"), None),
         "kinds": sorted(Counter(edit.kind for edit in copy.edits).items(), key=lambda each: (-each[1], each[0])),
         "way": None if copy.exemplar is None else names.page(copy.exemplar),
     }
+
+
+def _between(copy: Copy, one: str, other: str) -> Copy:
+    """Return a comparison of two bare texts as one of these pages."""
+    way = {"left": one, "right": other}.get(copy.exemplar or "")
+    return Copy(
+        left=one,
+        right=other,
+        relation=copy.relation,
+        score=copy.score,
+        left_share=copy.left_share,
+        right_share=copy.right_share,
+        shared=copy.shared,
+        edits=copy.edits,
+        exemplar=way,
+        certainty=copy.certainty if way else None,
+    )
+
+
+def edit_rows(copy: Copy) -> list[views.Row]:
+    """Return the edits of an edge as rows, for programs."""
+    return [
+        {
+            "kind": edit.kind,
+            "left_start": edit.left.start if edit.left else None,
+            "left_end": edit.left.end if edit.left else None,
+            "right_start": edit.right.start if edit.right else None,
+            "right_end": edit.right.end if edit.right else None,
+            "before": edit.before,
+            "after": edit.after,
+        }
+        for edit in copy.edits
+    ]
 
 
 def edge(archive: Archive, one: str, other: str) -> Copy | None:

@@ -46,7 +46,7 @@ class Group:
     @property
     def weight(self) -> str:
         """Return what the group adds to the count, in words."""
-        words = {"reporter": "counts as 1", "possible reporter": "counts as 0 or 1"}
+        words = {"reporter": "counts as 1", "possible reporter": "counts as 0 or 1", "relay": "not counted"}
         return words.get(self.lead.standing, "counted with another")
 
 

@@ -30,6 +30,10 @@ class Shown:
     """``whole``, ``partly`` or empty: how much of it stands in other pages too."""
     note: str
     """In which; empty when in none."""
+    link: str | None = None
+    """The comparison with the first of them; None when in none."""
+    start: int = 0
+    """Its first character in the article's text."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -73,7 +77,43 @@ def page(archive: Archive, key: str, at: Span | None = None) -> dict[str, Any]:
         "bar": date_bar(card.dating),
         "facts": _facts(card, card.article, names),
         "reasons": REASONS,
+        "history": views.history(archive, [card.article.record]),
+        "overrides": overrides(card.dating),
     }
+
+
+def overrides(dating: Dating | None) -> list[tuple[str, str]]:
+    """Return the days that a person can choose with one click: EDTF, and why it is offered."""
+    if dating is None:
+        return []
+    offered: dict[str, str] = {}
+    if dating.claimed:
+        offered[str(dating.claimed)] = "as the page says"
+    if dating.likely and (dating.earliest, dating.latest) != (dating.likely, dating.likely):
+        offered.setdefault(str(dating.likely), "most likely")
+    if dating.earliest or dating.latest:
+        offered.setdefault(dating.edtf, "as the evidence says")
+    return list(offered.items())
+
+
+def claim_rows(card: PageCard) -> list[views.Row]:
+    """Return the claims of a page as rows, for programs."""
+    text = card.article.text if card.article else ""
+    return [
+        {
+            "id": claim.id,
+            "party": claim.party.id if claim.party else None,
+            "name": claim.party.name if claim.party else None,
+            "cue": claim.cue.of(text) if claim.cue else None,
+            "class": claim.cue_class,
+            "kind": claim.kind,
+            "hedge": claim.hedge.of(text) if claim.hedge else None,
+            "content": " … ".join(piece.of(text) for piece in claim.content),
+            "start": claim.content[0].start if claim.content else None,
+            "end": claim.content[-1].end if claim.content else None,
+        }
+        for claim in card.claims
+    ]
 
 
 def span_asked(place: str | None) -> Span | None:
@@ -97,7 +137,7 @@ def body(card: PageCard, article: Article, carriers: list[Carrier], at: Span | N
     marks += [Mark(piece, "copied", "stands in other pages too") for piece in _cut(whole, partly)]
     names = {carrier.other: carrier.name for carrier in carriers}
     return [
-        Shown(each.segments, _kind(each.span, whole), _also(each.span, shared, names))
+        Shown(each.segments, _kind(each.span, whole), *_also(each.span, shared, names, article.record), each.span.start)
         for each in paragraphs(article.text, marks)
     ]
 
@@ -120,12 +160,14 @@ def _cut(spans: list[Span], within: list[Span]) -> Iterable[Span]:
                 yield Span(start=low, end=high)
 
 
-def _also(block: Span, shared: dict[str, list[Span]], names: dict[str, str]) -> str:
-    found = [names[other] for other, spans in shared.items() if covered(block, spans)]
+def _also(block: Span, shared: dict[str, list[Span]], names: dict[str, str], record: str) -> tuple[str, str | None]:
+    """Return in which other pages a paragraph stands, and where it can be compared with the first of them."""
+    found = [other for other, spans in shared.items() if covered(block, spans)]
     if not found:
-        return ""
+        return "", None
     more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
-    return f"Also in {', '.join(found[:NAMED])}{more}"
+    named = ", ".join(names[other] for other in found[:NAMED])
+    return f"also in {named}{more}", f"/diff/{record}/{found[0]}"
 
 
 def _claim_marks(claims: Iterable[Claim]) -> Iterable[Mark]:

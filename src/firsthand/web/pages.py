@@ -1,13 +1,15 @@
 """What the lists of the desk show, as plain values for their templates: front, network, refusals, search."""
 
+import json
 from typing import Any
 
 from firsthand import views
 from firsthand.archive import Archive
-from firsthand.errors import UsageError
-from firsthand.model import Evidence, Network, Span
+from firsthand.model import Span
+from firsthand.views.search import BEST
+from firsthand.web.graph import brands
 from firsthand.web.marks import Mark, Segment, segments
-from firsthand.web.names import page_names, reporters
+from firsthand.web.names import Names, reporters
 
 STORIES = 50
 """Stories on one page of the front."""
@@ -19,44 +21,63 @@ REFUSALS = 1_000
 """Refusals that are shown; the command line has all."""
 
 
-def front(archive: Archive, number: int = 1) -> dict[str, Any]:
-    """Return what the front shows: stories by independent reporters, refusals, networks, and the archive's size."""
-    held = views.status(archive)
-    last = max(1, -(-int(held["stories"] or 0) // STORIES))
+def front(archive: Archive, number: int = 1, kind: str = "", name: str = "") -> dict[str, Any]:
+    """Return what the front shows: stories by independent reporters, sections, refusals, networks, what is held.
+
+    Args:
+        archive: open.
+        number: page of the list.
+        kind: a section: ``place``, ``language``, ``latest`` or ``echo``; anything else is the front itself.
+        name: which place or language.
+    """
+    held = views.held(archive)
+    kind = kind if kind in _SECTIONS and (name or kind in ("latest", "echo")) else ""
+    total = int(held["stories"] or 0)
+    if kind:
+        _, total = views.stories_of(archive, kind, name[:200], 0)
+    last = max(1, -(-total // STORIES))
     number = min(number, last)
-    rows = views.stories(archive, STORIES, (number - 1) * STORIES)
+    start = (number - 1) * STORIES
+    rows = views.stories_of(archive, kind, name[:200], STORIES, start)[0] if kind else views.stories(
+        archive, STORIES, start)  # fmt: skip
+    first = number == 1 and not kind
+    pinned = views.story_rows_of(archive, views.pinned(archive)[:STORIES]) if first else []
     return {
         "stories": rows,
-        "reporters": reporters(archive, [str(row["id"]) for row in rows]),
+        "pinned": pinned,
+        "reporters": reporters(archive, [str(row["id"]) for row in (*pinned, *rows)]),
         "held": held,
         "reasons": views.refusal_reasons(archive),
-        "networks": [(network, brands(network)) for network in archive.networks] if number == 1 else [],
+        "networks": networks(archive)[:12] if first else [],
+        "sections": views.sections(archive),
+        "heading": _SECTIONS[kind].format(name),
+        "by": (kind, name),
         "number": number,
         "last": last,
+        "total": total,
     }
 
 
-def brands(network: Network) -> str:
-    """Return the names of a network as a reader meets them: its brands, at most six, else its sites."""
-    names = network.brands or network.sites
-    more = f" and {len(names) - 6} more" if len(names) > 6 else ""
-    return ", ".join(names[:6]) + more
+_SECTIONS = {
+    "": "Stories, most independent reporters first",
+    "place": "Reported from {}",
+    "language": "Told in {}",
+    "latest": "Latest stories",
+    "echo": "Many pages, few reporters",
+}
 
 
-def network(archive: Archive, key: str) -> dict[str, Any]:
-    """Return what the page of one network shows.
-
-    Raises:
-        UsageError: there is no such network.
-    """
-    one = archive.networks.get(key)
-    if one is None:
-        raise UsageError("There is no such network in this archive. The networks it has stand on the front.")
-    families: dict[str, list[Evidence]] = {}
-    for each in one.evidence:
-        families.setdefault(each.rule, []).append(each)
-    ranked = sorted(families.items(), key=lambda family: (-max(each.weight for each in family[1]), family[0]))
-    return {"network": one, "brands": brands(one), "families": ranked, "rows": views.network_pages(archive, one.id)}
+def networks(archive: Archive) -> list[views.Row]:
+    """Return one row a network, the largest first."""
+    sql = (
+        "SELECT id, name, coalesce(nullif(json_extract(doc, '$.brands'), '[]'), json_extract(doc, '$.sites')), sites,"
+        " pages, score FROM network ORDER BY pages DESC, id"
+    )
+    rows: list[views.Row] = []
+    for key, name, printed, sites, held, score in archive.connection.execute(sql):
+        shown = brands(json.loads(str(printed or "[]"))) or str(name)
+        rows.append({"id": key, "name": name, "brands": shown, "sites": sites, "pages": held, "score": score})
+    return rows
 
 
 def refusals(archive: Archive, reason: str | None) -> dict[str, Any]:
@@ -70,26 +91,58 @@ def refusals(archive: Archive, reason: str | None) -> dict[str, Any]:
     }
 
 
-def search(archive: Archive, words: str, number: int) -> dict[str, Any]:
+def search(archive: Archive, asked: views.Query, number: int) -> dict[str, Any]:
     """Return what a page of search results shows; the first is number 1."""
-    total = archive.search_total(words) if words else 0
-    last = max(1, -(-total // PER_PAGE))
-    number = min(number, last)
-    hits = archive.search(words, PER_PAGE, (number - 1) * PER_PAGE) if words else ()
+    found = views.search(archive, asked, PER_PAGE, (number - 1) * PER_PAGE)
+    last = max(1, -(-found.folds // PER_PAGE))
+    if number > last:
+        number = last
+        found = views.search(archive, asked, PER_PAGE, (number - 1) * PER_PAGE)
+    names = Names(archive)
+    party = views.party(archive, asked.party) if asked.party else None
     return {
-        "words": words,
-        "total": total,
-        "hits": [(hit, marked(hit.snippet)) for hit in hits],
-        "about": _about(archive, [hit.record for hit in hits]),
+        "words": asked.words,
+        "asked": asked,
+        "fields": _fields(asked),
+        "found": found,
+        "hits": [(row, marked(str(row.get("snippet") or ""))) for row in found.rows],
+        "facets": _facets(archive, found, names),
+        "party": party,
+        "best": BEST,
         "number": number,
         "last": last,
     }
 
 
-def _about(archive: Archive, pages: list[str]) -> dict[str, views.Row]:
-    """Return the name, story and day of each page that was found."""
-    names = page_names(archive, pages)
-    return {str(row["id"]): row | {"outlet": names[str(row["id"])]} for row in views.pages_about(archive, pages)}
+_NAMES = {"outlet": "Outlet", "agency": "Text of", "network": "Network", "language": "Language",
+          "place": "Reported from", "dated": "Date of writing", "basis": "Date rests on"}  # fmt: skip
+_DATED = {"none": "no date", "wide": "wide (a month or more)", "narrow": "within a month",
+          "contradicted": "page says otherwise", "consistent": "page agrees"}  # fmt: skip
+
+
+def _fields(asked: views.Query) -> list[tuple[str, str]]:
+    """Return the fields of the form that ask the same, those that are empty left out."""
+    named = {"q": asked.words, "collapse": asked.collapse if asked.collapse != "off" else ""}
+    named |= {name: str(getattr(asked, name) or "") for name in (*_NAMES, "party", "since", "until")}
+    return [(name, value) for name, value in named.items() if value]
+
+
+def _facets(archive: Archive, found: views.Found, names: Names) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
+    """Return the facets that have anything to choose: field, heading, and (value, what it is called, pages)."""
+    called = {str(row["id"]): str(row["brands"]) for row in networks(archive)} if found.facets.get("network") else {}
+
+    def name_of(field: str, value: str) -> str:
+        if field == "agency":
+            return names.agency(value) or value
+        return (
+            called.get(value, value) if field == "network" else _DATED.get(value, value) if field == "dated" else value
+        )
+
+    return [
+        (field, heading, [(value, name_of(field, value), n) for value, n in found.facets.get(field, ())])
+        for field, heading in _NAMES.items()
+        if found.facets.get(field)
+    ]
 
 
 def marked(snippet: str) -> tuple[Segment, ...]:

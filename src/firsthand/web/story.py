@@ -8,7 +8,7 @@ from firsthand import views
 from firsthand.archive import Archive
 from firsthand.model import Copy, Count, Stemma
 from firsthand.views import Row, StoryCard
-from firsthand.web import ledger, timeline
+from firsthand.web import ledger, timeline, tree
 from firsthand.web.names import Names
 
 DEEPEST = 50
@@ -39,6 +39,16 @@ class Branch:
     """The edge to the page above it; None at the root and where no edge was verified."""
     below: tuple["Branch", ...]
 
+    @property
+    def key(self) -> str:
+        """Return the page's id."""
+        return str(self.row["id"])
+
+    @property
+    def relation(self) -> str:
+        """Return how it stands to the page above it."""
+        return self.copy.relation if self.copy else ""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Tree:
@@ -49,6 +59,8 @@ class Tree:
     """Whose text it is, in words."""
     roots: tuple[Branch, ...]
     size: int
+    drawing: tree.Drawing | None
+    """None for a text that stands in one page alone."""
 
 
 def story(archive: Archive, key: str) -> dict[str, Any]:
@@ -70,6 +82,9 @@ def story(archive: Archive, key: str) -> dict[str, Any]:
         "chart": timeline.chart(card.entries),
         "lies": [row for row in card.pages if row["verdict"] == "contradicted"],
         "news": card.story.news[:NEWS],
+        "anchor": views.anchor(archive, card.story.id),
+        "pinned": card.story.id in views.pinned(archive),
+        "history": views.history(archive, card.story.records),
     }
 
 
@@ -100,8 +115,9 @@ def _trees(archive: Archive, card: StoryCard, names: Names) -> list[Tree]:
         roots = tuple(grown.branch(root, 0) for root in below.get(None, ()))
         origin = stemma.origin
         whose = f"text of {names.agency(origin.name)}" if origin.name else "origin not known"
-        trees.append(Tree(stemma, whose, roots, len(stemma.witnesses)))
-    return sorted(trees, key=lambda tree: (-tree.size, tree.stemma.id))
+        drawn = tree.drawing(roots, len(stemma.witnesses), lost=stemma.archetype is None)
+        trees.append(Tree(stemma, whose, roots, len(stemma.witnesses), drawn))
+    return sorted(trees, key=lambda each: (-each.size, each.stemma.id))
 
 
 def _edges(archive: Archive, story: str) -> dict[frozenset[str], Copy]:

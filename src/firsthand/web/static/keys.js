@@ -1,4 +1,4 @@
-// Keys for people who read many stories: j k o / g ?. Everything works without this file.
+// Keys for people who read many stories: j k o x / g ?. Everything works without this file.
 "use strict";
 (() => {
   const items = [...document.querySelectorAll(".item")];
@@ -15,8 +15,13 @@
     const link = items[here] && items[here].querySelector("a[href]");
     if (link) link.click();
   };
+  const mark = () => {
+    const box = items[here] && items[here].querySelector("input[type=checkbox], details");
+    if (!box) return;
+    if (box.tagName === "DETAILS") box.open = !box.open; else box.checked = !box.checked;
+  };
   const actions = {
-    j: () => go(1), k: () => go(-1), o: open, g: () => { location.href = "/"; },
+    j: () => go(1), k: () => go(-1), o: open, x: mark, g: () => { location.href = "/"; },
     "/": () => document.getElementById("q").focus(), "?": () => help.showModal(),
   };
   document.addEventListener("keydown", (event) => {

@@ -137,7 +137,7 @@ def derive(
     judgements = standing(judgements)
     said = with_parties(said, judgements)
     tell.stage("copies", None, "articles")
-    edges, stemmata = copies.trace(articles, copies.Options(tables=tables))
+    edges, stemmata = copies.trace(articles, copies.Options(tables=tables, judgements=judgements))
     tell.stage("networks", None, "articles")
     sites = networks.find(articles, networks.Options(tables=tables))
     tell.stage("dates", None, "articles")

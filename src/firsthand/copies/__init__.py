@@ -25,12 +25,12 @@ together, which texts tell of the same event, who is quoted.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from firsthand.copies import index, wire
+from firsthand.copies import decided, index, wire
 from firsthand.copies.sieve import Limits
 from firsthand.copies.stemma import stemmata
 from firsthand.copies.verify import tell, tell_translation, verify
 from firsthand.copies.witness import Witness, witnesses
-from firsthand.model import Article, Copy, Origin, Stemma, Tables
+from firsthand.model import Article, Copy, Judgement, Origin, Stemma, Tables
 
 __all__ = ["Options", "compare", "origin", "trace"]
 
@@ -59,6 +59,8 @@ class Options:
     """Share of the shorter text in sentences that answer each other, from which a pair is a rewrite."""
     large: int = 200
     """Witnesses of one text from which it is flagged ``large``, for people to look at."""
+    judgements: tuple[Judgement, ...] = ()
+    """Decisions ``copy`` and ``not copy`` of people, without those that were undone: they outrank all evidence."""
 
     @property
     def limits(self) -> Limits:
@@ -80,8 +82,29 @@ def trace(articles: Sequence[Article], options: Options = Options()) -> tuple[tu
     by_pair = {(copy.left, copy.right): copy for copy in edges}
     for copy in index.translations(found, options.tables, options.crowd, options.centres):
         by_pair.setdefault((copy.left, copy.right), copy)
+    people = _people(articles, by_pair, options)
     copies = tuple(by_pair[pair] for pair in sorted(by_pair))
-    return copies, stemmata(articles, copies, options.tables, options.large)
+    return copies, stemmata(articles, copies, options.tables, options.large, people)
+
+
+def _people(articles: Sequence[Article], by_pair: dict[tuple[str, str], Copy], options: Options) -> decided.Decided:
+    """Apply what people have decided to the edges, and return it for the stemmata."""
+    if not options.judgements:
+        return decided.Decided()
+    by_record = {article.record: article for article in articles}
+    texts: dict[str, tuple[str, ...]] = {}
+    if decided.speaks_of_texts(options.judgements, by_record):
+        before = stemmata(articles, tuple(by_pair[pair] for pair in sorted(by_pair)), options.tables, options.large)
+        texts = {text.id: text.witnesses for text in before}
+    people = decided.decided(options.judgements, by_record, texts)
+    for pair in people.parted:
+        by_pair.pop(pair, None)
+    for left, right in people.joined:
+        if (left, right) not in by_pair:
+            copy = decided.edge(by_record[left], by_record[right], options.limits, options.tables)
+            if copy is not None:
+                by_pair[left, right] = copy
+    return people
 
 
 def compare(left: str, right: str, options: Options = Options()) -> Copy | None:

@@ -5,11 +5,12 @@ Only verified edges join. An edge whose receiving side is mostly its own text st
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 
 from firsthand.copies import singular, variants
+from firsthand.copies.decided import Decided
 from firsthand.copies.signs import at_home
 from firsthand.copies.wire import settle
 from firsthand.model import Article, Branch, Copy, Stemma, Tables, make_id
@@ -25,6 +26,7 @@ _VARIANT_COST, _HABIT_COST = 0.5, 0.15  # in log weight: of each change, and of 
 _SINGULAR_COST = 0.3  # in log weight: of each reading that most others do not have, for the root
 _SURER = 0.05  # of two equal exemplars, the surer one
 _FORWARD = 0.65  # the least certainty of a decided direction
+_NOBODY = Decided()
 _ROOT = "\0"  # no record id: the lost ancestor
 _ROOT_WEIGHT = 1e-9  # below any step: a text has one root
 
@@ -40,22 +42,59 @@ def joins(copy: Copy) -> bool:
     return received >= _OWN_TEXT
 
 
-def stemmata(articles: Sequence[Article], copies: Sequence[Copy], tables: Tables, large: int) -> tuple[Stemma, ...]:
-    """Return one stemma a text, every article in exactly one, sorted by id."""
+def stemmata(
+    articles: Sequence[Article],
+    copies: Sequence[Copy],
+    tables: Tables,
+    large: int,
+    people: Decided = _NOBODY,
+) -> tuple[Stemma, ...]:
+    """Return one stemma a text, every article in exactly one, sorted by id.
+
+    Args:
+        articles: all articles.
+        copies: the verified edges.
+        tables: agencies, and outlets with their names.
+        large: witnesses from which a text is flagged.
+        people: pairs that people have joined or parted; no text holds two pages that were parted.
+    """
     by_record = {article.record: article for article in articles}
-    parents = {record: record for record in by_record}
-    joining = [copy for copy in copies if joins(copy)]
-    for copy in joining:
-        one, two = _top(parents, copy.left), _top(parents, copy.right)
-        parents[max(one, two)] = min(one, two)
+    chosen = frozenset(people.joined)
+    joining = [copy for copy in copies if joins(copy) or (copy.left, copy.right) in chosen]
+    parents = _groups(by_record, joining, people)
     groups: dict[str, list[str]] = defaultdict(list)
     edges: dict[str, list[Copy]] = defaultdict(list)
     for record in sorted(by_record):
         groups[_top(parents, record)].append(record)
     for copy in joining:
-        edges[_top(parents, copy.left)].append(copy)
+        if _top(parents, copy.left) == _top(parents, copy.right):
+            edges[_top(parents, copy.left)].append(copy)
     made = [_stemma(group, edges[top], by_record, tables, large) for top, group in groups.items()]
     return tuple(sorted(made, key=lambda stemma: stemma.id))
+
+
+def _groups(records: Iterable[str], joining: Sequence[Copy], people: Decided) -> dict[str, str]:
+    """Return each record's way to the top of its group: what people joined first, then edges, the surest first.
+
+    An edge that would bring two pages into one text that people have parted joins nothing.
+    """
+    parents = {record: record for record in records}
+    pairs = [(copy.left, copy.right) for copy in joining]
+    if people.parted:
+        pairs = [(copy.left, copy.right) for copy in sorted(joining, key=lambda c: (-c.score, c.left, c.right))]
+    enemies: dict[str, set[str]] = defaultdict(set)
+    for left, right in sorted(people.parted):
+        enemies[left].add(right)
+        enemies[right].add(left)
+    for left, right in (*people.joined, *pairs):
+        one, two = _top(parents, left), _top(parents, right)
+        if one == two or enemies and any(_top(parents, enemy) == two for enemy in enemies.get(one, ())):
+            continue
+        low, high = min(one, two), max(one, two)
+        parents[high] = low
+        if high in enemies:
+            enemies[low] |= enemies[high]
+    return parents
 
 
 def _top(parents: dict[str, str], record: str) -> str:
@@ -129,7 +168,11 @@ def _ways(copy: Copy) -> tuple[float, float]:
 def _tree(group: list[str], edges: Sequence[Copy]) -> tuple[Branch, ...]:
     """Return the maximum spanning arborescence over edge weights, under one lost ancestor."""
     incoming = _weights(edges)
-    taken = _pair(group, incoming) if len(group) == 2 else _arborescence(group, incoming, singular.readings(edges))
+    taken = (
+        _pair(group, incoming)
+        if len(group) == 2 and incoming
+        else _arborescence(group, incoming, singular.readings(edges))
+    )
     scores = {(row[1], witness): row[0] for witness, rows in incoming.items() for row in rows}
     return tuple(
         Branch(

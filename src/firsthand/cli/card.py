@@ -4,7 +4,7 @@ import textwrap
 
 from firsthand.cli.output import heading, say
 from firsthand.model import Article, Claim, Dating, Entry, Evidence, Furniture, Story
-from firsthand.views import PageCard, Row, StoryCard
+from firsthand.views import PageCard, Row, StoryCard, date_columns
 
 
 def page(card: PageCard) -> None:
@@ -106,15 +106,7 @@ def page_row(card: PageCard) -> Row:
             "claims": len(card.claims),
         }
     if dating:
-        row |= {
-            "date_earliest": str(dating.earliest) if dating.earliest else None,
-            "date_latest": str(dating.latest) if dating.latest else None,
-            "date_edtf": dating.edtf,
-            "date_claimed": str(dating.claimed) if dating.claimed else None,
-            "date_basis": dating.evidence[0].rule if dating.evidence else None,
-            "date_certainty": dating.certainty,
-            "date_verdict": dating.verdict,
-        }
+        row |= date_columns(dating)
     return row
 
 
@@ -136,13 +128,26 @@ def dating_lines(dating: Dating) -> list[str]:
     """Return a dating as lines: what the page says, what the evidence says, and the reasons."""
     lines = []
     if dating.claimed:
-        lines.append(f"page says      {_day(dating.claimed)}   ({dating.verdict})")
+        lines.append(f"page says      {_day(dating.claimed)}{_clock(dating)}   ({dating.verdict})")
     likely = f", most likely {_day(dating.likely)}" if dating.likely and dating.earliest != dating.latest else ""
+    if dating.weekday is not None:
+        likely = f"{likely}, on a {_WEEKDAYS[dating.weekday]}"
     only = _day(dating.earliest) if dating.earliest and dating.earliest == dating.latest else dating.edtf
     lines.append(f"evidence says  {only}{likely}   (certainty: {dating.certainty})")
     lines += [f"  contradiction: {each.sentence}" for each in dating.contradictions]
     lines += [f"  {each.weight:+.2f}  {each.rule:<34}{_quoted(each)}" for each in dating.evidence[:12]]
     return lines
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _clock(dating: Dating) -> str:
+    """Return the time of day that the page states, on its own clock and in UTC where it says how they differ."""
+    if dating.claimed_instant is None:
+        return ""
+    stated = f", {dating.claimed_instant:%H:%M}"
+    return f"{stated} there, {dating.claimed_utc:%a %-d %b %H:%M} UTC" if dating.claimed_utc else stated
 
 
 def _refused(card: PageCard) -> None:

@@ -5,6 +5,7 @@ kind of question; the public functions are gathered here.
 """
 
 from firsthand.views.cards import PageCard, StoryCard, page, story
+from firsthand.views.dates import DATE_COLUMNS, Facet, date_columns, dates
 from firsthand.views.decisions import anchor, history, pinned, titles, waiting
 from firsthand.views.find import find_page, find_story
 from firsthand.views.held import held, refusal_reasons, refusals, status
@@ -30,6 +31,8 @@ from firsthand.views.sections import sections, stories_of
 from firsthand.views.stories import sentence, stories, story_rows_of
 
 __all__ = [
+    "DATE_COLUMNS",
+    "Facet",
     "Found",
     "PageCard",
     "Point",
@@ -44,6 +47,8 @@ __all__ = [
     "claim",
     "claims_of",
     "contradicted",
+    "date_columns",
+    "dates",
     "find_page",
     "find_story",
     "held",

@@ -19,10 +19,12 @@ import dataclasses
 
 from firsthand.model import Article, Record, Refusal, Tables
 from firsthand.restore import hostile, refuse, tokens
+from firsthand.restore.mended import back, mend
 from firsthand.restore.page import restore_html, restore_text
 from firsthand.restore.recurring import learn, learn_tails, matter, trace
 from firsthand.restore.statements import statements
 from firsthand.restore.template import Template
+from firsthand.text import mojibake
 
 __all__ = ["Options", "Template", "learn", "learn_tails", "matter", "restore", "statements", "trace"]
 
@@ -57,6 +59,15 @@ def restore(record: Record, options: Options = Options()) -> Article | Refusal:
     page = record.page
     if (odd := refuse.not_text(page)) is not None:
         return refuse.refusal(record, "not_text", odd)
+    spots = mojibake.find(page, record.payload, record.encoding)
+    if not spots:
+        return _restore(record, page, options)
+    mended = mend(page, spots)
+    return back(_restore(record, mended.page, options), mended)
+
+
+def _restore(record: Record, page: str, options: Options) -> Article | Refusal:
+    """Return the article of a page whose characters are sound."""
     if record.media == "text":
         return restore_text(record, page, options.tables, options.template)
     trouble = hostile.page_trouble(page, options.limits)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from firsthand.copies import translation
-from firsthand.copies.candidates import pairs
+from firsthand.copies.candidates import pairs, worth
 from firsthand.copies.sieve import Limits, sieved
 from firsthand.copies.verify import Finding, Known, tell, tell_translation, verify
-from firsthand.copies.witness import Mask, Witness, open_all, witnesses
+from firsthand.copies.witness import Witness, open_all, witnesses
 from firsthand.model import Article, Copy, Tables
 from firsthand.text.runs import Column, blocks, column
 from firsthand.text.shingles import Places, Prints, winnow
@@ -67,12 +67,6 @@ def candidates(
     return one[keep], two[keep]
 
 
-def worth(one: Places, two: Places, shared: Places, sizes: Places, least: int) -> Mask:
-    """Tell which pairs share enough fingerprints, when each text has so many as `sizes` says."""
-    part = shared / np.maximum(np.minimum(sizes[one], sizes[two]), 1)
-    return np.asarray((shared >= least + 1) | ((shared >= least) & (part >= 0.03)) | (part >= 0.2))
-
-
 def edges(
     found: Sequence[Group], one: Places, two: Places, limits: Limits, tables: Tables, crowd: int
 ) -> Iterator[Copy]:
@@ -81,7 +75,7 @@ def edges(
         if len(group.witnesses) > 1 and len(group.first) >= limits.least_words:
             yield from _equal(group, limits, tables, crowd)
     whole = column([group.first.hashes for group in found])
-    one, two = _shorter_first(whole, one, two)
+    one, two = shorter_first(whole, one, two)
     for some in blocks(whole, one, two):
         yield from _block(found, whole, (one[some], two[some]), limits, tables, crowd)
 
@@ -110,7 +104,7 @@ def _block(
         found[number].first.forget()
 
 
-def _shorter_first(whole: Column, one: Places, two: Places) -> tuple[Places, Places]:
+def shorter_first(whole: Column, one: Places, two: Places) -> tuple[Places, Places]:
     """Return pairs with the shorter text first, equally long ones by their words, as `verify` has them."""
     lengths = whole.lengths
     turn = lengths[one] > lengths[two]

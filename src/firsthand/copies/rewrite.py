@@ -44,8 +44,13 @@ class Rewrite:
 
 def comparable(left: Witness, right: Witness) -> bool:
     """Tell whether two texts have so many different words in common that their sentences may answer each other."""
-    least = min(len(left.bag), len(right.bag))
-    return least > 0 and len(left.bag & right.bag) >= _BAG * least
+    return alike(left.bag, right.bag)
+
+
+def alike(one: frozenset[int], two: frozenset[int]) -> bool:
+    """Tell the same of their different words."""
+    least = min(len(one), len(two))
+    return least > 0 and len(one & two) >= _BAG * least
 
 
 def answered(left: Witness, right: Witness) -> Rewrite | None:

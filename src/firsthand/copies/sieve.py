@@ -18,6 +18,8 @@ from firsthand.text.shingles import Places
 _WIDEST_GAP = 120  # words between two runs that `align` looks into
 _ENDS = 32  # words before the first and after the last run that it looks into
 _PLAIN = 0.8  # as in `passages`
+_REWRITTEN = 0.15  # as in `verify`
+_KEPT = 0.05  # of the shorter text in runs of five words: rewrites made for the bench keep a tenth and more
 _HALF = 0.5  # `passages.whole` wants 55 per cent
 
 
@@ -94,12 +96,14 @@ def sieved(column: Column, one: Places, two: Places, opener: Opener, limits: Lim
     left_words = covered(runs.pair, runs.left, runs.length, count)
     right_words = covered(runs.pair, runs.right, runs.length, count)
     plain = (firm >= _PLAIN * least) & (firm >= limits.least_words)
-    most = np.minimum(left_words, right_words) + _between(runs, count)
-    maybe = ~plain & (most >= np.minimum(0.15 * least, 10))
-    maybe &= ~_hopeless(runs, runs.length, count, limits) | (most >= 0.15 * least)
+    shared = np.minimum(left_words, right_words)
+    most = shared + _between(runs, count)
+    passage = ~plain & (~_hopeless(runs, runs.length, count, limits) | (most >= _HALF * least))
+    rest = ~plain & ~passage & (most >= _REWRITTEN * least) & (shared >= _KEPT * least)
+    again = _comparable(column, one, two, np.flatnonzero(rest))
     bounds = np.searchsorted(runs.pair, np.arange(count + 1))
-    doubtful = np.flatnonzero(maybe)
-    doubtful = _unborrowed(column, _Asked(one, two, runs, most), doubtful, opener, limits)
+    doubtful = _unborrowed(column, _Asked(one, two, runs, most), np.flatnonzero(passage), opener, limits)
+    doubtful = np.sort(np.concatenate((doubtful, again)))
     return Sieved(runs, bounds, np.flatnonzero(plain), doubtful, left_words, right_words)
 
 
@@ -149,10 +153,18 @@ def _unborrowed(column: Column, asked: _Asked, doubtful: Places, opener: Opener,
     lengths = some.lengths
     own[_standing(mine, news, lengths[sides[0]], lengths[sides[1]])] = 0
     none = _hopeless(mine, own, len(little), limits)
-    much = most[little] >= 0.15 * column.lengths[one[little]]
-    for pair in np.flatnonzero(none & much).tolist():
-        none[pair] = not rewrite.comparable(opened[sides[0][pair]], opened[sides[1][pair]])
+    much = most[little] >= _REWRITTEN * column.lengths[one[little]]
+    none[np.searchsorted(little, _comparable(column, one, two, little[none & much]))] = False
     return np.setdiff1d(doubtful, little[none], assume_unique=True)
+
+
+def _comparable(column: Column, one: Places, two: Places, asked: Places) -> Places:
+    """Return those of some pairs that have so many different words in common that one may be a rewrite."""
+    bags: dict[int, frozenset[int]] = {}
+    for text in np.unique(np.concatenate((one[asked], two[asked]))).tolist():
+        bags[text] = frozenset(column.text(text).tolist())
+    some = zip(asked.tolist(), one[asked].tolist(), two[asked].tolist(), strict=True)
+    return np.array([pair for pair, a, b in some if rewrite.alike(bags[a], bags[b])], np.int64)
 
 
 def _standing(runs: Runs, news: Places, left: Places, right: Places) -> Mask:

@@ -13,7 +13,11 @@ import numpy.typing as npt
 from firsthand.text.shingles import Hashes, Places, shingles
 
 _INDEX_BITS = 24  # places in a block of texts: 16 million words
+_STEPS = 6  # members of a group looked at one after another; then they are searched
 _INDEX = np.uint64((1 << _INDEX_BITS) - 1)
+
+
+_Column = npt.NDArray[np.int32]
 
 
 class Column(NamedTuple):
@@ -72,7 +76,7 @@ def spread(firsts: Places, lengths: Places) -> Places:
     return shift
 
 
-def blocks(column: Column, one: Places, two: Places, most: int = 1 << 22) -> list[slice]:
+def blocks(column: Column, one: Places, two: Places, most: int = 1 << 24) -> list[slice]:
     """Return slices of pairs whose texts have at most about `most` words; a block always has one pair."""
     lengths = column.lengths
     size = np.cumsum(lengths[one] + lengths[two])
@@ -98,25 +102,29 @@ def shared_runs(column: Column, one: Places, two: Places, least: int = 5) -> Run
     none = np.empty(0, np.int64)
     if not len(one) or len(column.words) < least:
         return Runs(none, none, none, none)
-    ids, kinds = _repeated(column, least)
-    places = np.flatnonzero(ids)
+    members, heads, groups = _repeated(column, least)
+    owners = np.repeat(np.arange(len(column.starts) - 1, dtype=np.int32), column.lengths)[members]
+    group_of = np.full(len(column.words), -1, np.int32)
+    group_of[members] = groups
+    places = np.flatnonzero(group_of >= 0)
     firsts = np.searchsorted(places, column.starts)  # where each text begins in `places`
-    owners = np.repeat(np.arange(len(column.starts) - 1), np.diff(firsts))
-    ids = ids[places]
     counts = np.diff(firsts)[two]
-    rows = spread(firsts[two], counts)
-    pair = np.repeat(np.arange(len(one)), counts)
-    at = _looked_up(owners * kinds + ids, np.repeat(one * kinds, counts) + ids[rows])
-    hit = np.flatnonzero(at >= 0)
-    pair, left, right = pair[hit], places[at[hit]], places[rows[hit]]
+    rows = places[spread(firsts[two], counts)]
+    pair = np.repeat(np.arange(len(one), dtype=np.int64), counts)
+    at, hit = _looked_up(groups, owners, heads, group_of[rows], np.repeat(one.astype(np.int32), counts))
+    pair, left, right = pair[hit], members[at[hit]], rows[hit]
     same = column.words[left] == column.words[right]  # a shingle's number is cut short: two may meet by chance
     same &= column.words[left + least - 1] == column.words[right + least - 1]
     pair, left, right = pair[same], left[same], right[same]
     return _joined(pair, left - column.starts[one[pair]], right - column.starts[two[pair]], least)
 
 
-def _repeated(column: Column, least: int) -> tuple[Places, int]:
-    """Return a number for each place of the column, 0 where its shingle stands nowhere else; and how many there are."""
+def _repeated(column: Column, least: int) -> tuple[Places, Places, _Column]:
+    """Return the places of shingles that stand in the column more than once, group by group.
+
+    Returns:
+        The places, rising in each group; where each group begins; and the group of each place.
+    """
     prints = shingles(column.words, least)
     inside = np.ones(len(prints), bool)
     for back in range(1, least):  # shingles that reach over the end of a text
@@ -132,31 +140,33 @@ def _repeated(column: Column, least: int) -> tuple[Places, int]:
         packed = prints[inside]
         packed.sort()
         places = (packed & _INDEX).view(np.int64)
-        ordered = packed >> np.uint64(_INDEX_BITS)
+        packed >>= np.uint64(_INDEX_BITS)
+        ordered = packed
     same = np.zeros(len(ordered) + 1, bool)
     np.equal(ordered[1:], ordered[:-1], out=same[1:-1])
-    repeated = same[1:] | same[:-1]
-    numbers = np.cumsum(~same[:-1][repeated])
-    ids = np.zeros(len(column.words), np.int64)
-    ids[places[repeated]] = numbers
-    return ids, int(numbers[-1]) + 1 if len(numbers) else 1
+    repeated = np.flatnonzero(same[1:] | same[:-1])
+    opens = ~same[:-1][repeated]
+    return places[repeated], np.flatnonzero(opens), np.cumsum(opens, dtype=np.int32) - np.int32(1)
 
 
-def _looked_up(keys: Places, wanted: Places) -> Places:
-    """Return the first place of each wanted key, -1 where there is none."""
-    if not len(keys):
-        return np.full(len(wanted), -1, np.int64)
-    bits = len(keys).bit_length()
-    if int(keys[-1]).bit_length() + bits + 1 < 63:  # the last text has the largest keys, or nearly
-        packed = (keys << bits) | np.arange(len(keys))
-        packed.sort()
-        order, ordered = packed & ((1 << bits) - 1), packed >> bits
-    else:
-        order = np.argsort(keys, kind="stable")
-        ordered = keys[order]
-    at = np.searchsorted(ordered, wanted)
-    at[at == len(ordered)] = 0
-    return np.where(ordered[at] == wanted, order[at], -1)
+def _looked_up(
+    groups: _Column, owners: _Column, heads: Places, group: _Column, owner: _Column
+) -> tuple[Places, npt.NDArray[np.bool_]]:
+    """Return the first member of a group that stands in a text, for many groups and texts, and whether there is one."""
+    at = heads[group]
+    active = np.arange(len(at))
+    for _ in range(_STEPS):
+        active = active[owners[at[active]] < owner[active]]
+        if not len(active):
+            break
+        at[active] += 1
+        active = active[at[active] < len(owners)]
+    if len(active):
+        count = int(owners.max()) + 1
+        keys = groups.astype(np.int64) * count + owners
+        at[active] = np.searchsorted(keys, group[active].astype(np.int64) * count + owner[active])
+    at[at >= len(owners)] = 0
+    return at, (groups[at] == group) & (owners[at] == owner)
 
 
 def _joined(pair: Places, left: Places, right: Places, least: int) -> Runs:

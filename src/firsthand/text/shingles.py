@@ -9,7 +9,7 @@ import numpy as np
 
 from firsthand.text.wordnumbers import Hashes, Places, Prints, mixed
 
-__all__ = ["Hashes", "Places", "Prints", "shingles", "winnow"]
+__all__ = ["Hashes", "Places", "Prints", "sampled", "shingles", "winnow"]
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
@@ -30,6 +30,19 @@ def shingles(hashes: Hashes, size: int) -> Prints:
 
 def winnow(texts: Sequence[Hashes], size: int, window: int) -> tuple[Prints, Places]:
     """Return the fingerprints of many texts, and for each the number of its text, sorted by text and fingerprint.
+
+    They are those of `sampled`, each once a text.
+    """
+    values, owners = sampled(texts, size, window)
+    order = np.lexsort((values, owners))
+    values, owners = values[order], owners[order]
+    change = np.ones(len(values), bool)
+    change[1:] = (values[1:] != values[:-1]) | (owners[1:] != owners[:-1])
+    return values[change], owners[change]
+
+
+def sampled(texts: Sequence[Hashes], size: int, window: int) -> tuple[Prints, Places]:
+    """Return the fingerprints of many texts as they stand, and for each the number of its text.
 
     Of every `window` neighbouring shingles the smallest is kept (Schleimer, Wilkerson and Aiken 2003), so two texts
     that share ``size + window - 1`` words in a row always share a fingerprint. A text with fewer shingles than a
@@ -62,7 +75,7 @@ def _padded(prints: Prints, numbers: Places, window: int) -> tuple[Prints, Place
 
 
 def _kept(padded: Prints, owners: Places, window: int) -> tuple[Prints, Places]:
-    """Return the smallest shingle of each window once a text.
+    """Return the smallest shingle of each window, once where neighbouring windows have the same.
 
     A window that starts in a text but runs over its end is skipped, unless it is the text's first.
     """
@@ -78,11 +91,6 @@ def _kept(padded: Prints, owners: Places, window: int) -> tuple[Prints, Places]:
     last[-(window - 1) or len(last) :] = False
     take = inside & (first | last)
     values, texts = least[take], owners[take]
-    change = np.ones(len(values), bool)
-    change[1:] = (values[1:] != values[:-1]) | (texts[1:] != texts[:-1])
-    values, texts = values[change], texts[change]
-    order = np.lexsort((values, texts))
-    values, texts = values[order], texts[order]
     change = np.ones(len(values), bool)
     change[1:] = (values[1:] != values[:-1]) | (texts[1:] != texts[:-1])
     return values[change], texts[change]

@@ -9,6 +9,7 @@ from firsthand.views.dates import DATE_COLUMNS, Facet, date_columns, dates
 from firsthand.views.decisions import anchor, history, pinned, titles, waiting
 from firsthand.views.find import find_page, find_story
 from firsthand.views.held import held, refusal_reasons, refusals, status
+from firsthand.views.lineage import Lineage, NetworkCard, lineages, network
 from firsthand.views.pages import contradicted, network_pages, pages_about, story_pages
 from firsthand.views.parties import (
     Point,
@@ -34,6 +35,8 @@ __all__ = [
     "DATE_COLUMNS",
     "Facet",
     "Found",
+    "Lineage",
+    "NetworkCard",
     "PageCard",
     "Point",
     "Query",
@@ -53,6 +56,8 @@ __all__ = [
     "find_story",
     "held",
     "history",
+    "lineages",
+    "network",
     "network_pages",
     "page",
     "pages_about",

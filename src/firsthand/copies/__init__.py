@@ -76,8 +76,8 @@ def trace(articles: Sequence[Article], options: Options = Options()) -> tuple[tu
         options: tables and thresholds.
     """
     found = index.groups(articles, options.tables)
-    prints, owners = index.fingerprints(found, options.shingle, options.window)
-    one, two = index.candidates(found, prints, owners, options.crowd, options.centres, options.least_prints)
+    packed = index.fingerprints(found, options.shingle, options.window)
+    one, two = index.candidates(found, packed, options.crowd, options.centres, options.least_prints)
     edges = index.edges(found, one, two, options.limits, options.tables, options.crowd)
     by_pair = {(copy.left, copy.right): copy for copy in edges}
     for copy in index.translations(found, options.tables, options.crowd, options.centres):

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from firsthand.copies import translation
-from firsthand.copies.candidates import pairs, worth
+from firsthand.copies.candidates import joined, pack, pairs, worth
 from firsthand.copies.sieve import Limits, sieved
 from firsthand.copies.verify import Finding, Known, tell, tell_translation, verify
 from firsthand.copies.witness import Witness, open_all, witnesses
 from firsthand.model import Article, Copy, Tables
 from firsthand.text.runs import Column, blocks, column
-from firsthand.text.shingles import Places, Prints, winnow
+from firsthand.text.shingles import Places, Prints, sampled
 
 _BONES = 4  # neighbouring names or figures that a translation shares at least
 _CHUNK = 1_000  # texts fingerprinted at once: their columns stay in the processor's cache
@@ -47,24 +47,32 @@ def groups(articles: Sequence[Article], tables: Tables) -> list[Group]:
     return found
 
 
-def fingerprints(found: Sequence[Group], shingle: int, window: int) -> tuple[Prints, Places]:
-    """Return the fingerprints of all groups, and the number of the group of each."""
-    columns: list[tuple[Prints, Places]] = []
+def fingerprints(found: Sequence[Group], shingle: int, window: int) -> Prints:
+    """Return the fingerprints of all groups, packed with the number of the group, in rising order."""
+    bits = max(1, len(found).bit_length())
+    columns: list[Prints] = [np.empty(0, np.uint64)]
     for at in range(0, len(found), _CHUNK):
-        prints, owners = winnow([group.first.hashes for group in found[at : at + _CHUNK]], shingle, window)
-        columns.append((prints, owners + at))
-    if not columns:
-        return np.empty(0, np.uint64), np.empty(0, np.int64)
-    return np.concatenate([prints for prints, _ in columns]), np.concatenate([owners for _, owners in columns])
+        prints, owners = sampled([group.first.hashes for group in found[at : at + _CHUNK]], shingle, window)
+        columns.append(pack(prints, owners + at, bits))
+    packed = np.concatenate(columns)
+    packed.sort()
+    fresh = np.ones(len(packed), bool)
+    np.not_equal(packed[1:], packed[:-1], out=fresh[1:])
+    return packed[fresh]
 
 
-def candidates(
-    found: Sequence[Group], prints: Prints, owners: Places, crowd: int, centres: int, least: int
-) -> tuple[Places, Places]:
+def candidates(found: Sequence[Group], packed: Prints, crowd: int, centres: int, least: int) -> tuple[Places, Places]:
     """Return pairs of groups worth aligning: enough shared fingerprints, or a good part of a short text's."""
-    one, two, shared = pairs(prints, owners, np.arange(len(found), dtype=np.int64), crowd, centres)
-    keep = worth(one, two, shared, np.bincount(owners, minlength=len(found)), least)
-    return one[keep], two[keep]
+    bits = max(1, len(found).bit_length())
+    owners = (packed & np.uint64((1 << bits) - 1)).astype(np.int64)
+    sizes = np.bincount(owners, minlength=len(found))
+    none = np.empty(0, np.int64)
+    left, right = [none], [none]
+    for one, two, shared in joined(packed, bits, np.arange(len(found), dtype=np.int64), crowd, centres):
+        keep = worth(one, two, shared, sizes, least)
+        left.append(one[keep])
+        right.append(two[keep])
+    return np.concatenate(left), np.concatenate(right)
 
 
 def edges(

@@ -22,7 +22,9 @@ ALLOWED = {
     "views": {"errors", "text", "dates", "model", "archive"},
     "export": {"errors", "text", "dates", "model", "archive", "views"},
     "web": {"errors", "text", "dates", "model", "tables", "archive", "views", "export", "copies"},
-    "cli": STAGES | {"errors", "text", "dates", "model", "tables", "archive", "views", "export", "web", "pipeline", ""},
+    "mcp": {"errors", "model", "archive", "views", "copies"},
+    "cli": STAGES
+    | {"errors", "text", "dates", "model", "tables", "archive", "views", "export", "web", "pipeline", "mcp", ""},
 }
 """What each part may import of firsthand, beside itself; the empty name is the public door."""
 

@@ -40,6 +40,8 @@ class Said:
     cue_class: str
     hedge: str | None
     kind: str
+    root: bool = False
+    """Whether the page was copied from no other page of the archive."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Point:
     """One thing that a party said, in all the pages that have it."""
 
     first: Said
-    """The report with the earliest likely day; of several, the one in most pages."""
+    """The report with the earliest likely day; of several, one that was copied from no other page."""
     repeats: tuple[Said, ...]
     """The other claims that say so, by day."""
     texts: int
@@ -151,8 +153,9 @@ def statements(archive: Archive, key: str) -> tuple[list[Voice], int]:
 
 _CLAIMS = (
     "SELECT c.id, c.record, coalesce(f.name, (SELECT min(file) FROM sighting WHERE record = c.record)), f.text,"
-    " f.likely, c.content, c.cue, c.cue_class, c.hedge, c.kind, c.party, c.party_name, c.party_kind"
-    " FROM claim c LEFT JOIN facet f ON f.record = c.record"
+    " f.likely, c.content, c.cue, c.cue_class, c.hedge, c.kind,"
+    " NOT EXISTS (SELECT 1 FROM witness w WHERE w.record = c.record AND w.exemplar IS NOT NULL),"
+    " c.party, c.party_name, c.party_kind FROM claim c LEFT JOIN facet f ON f.record = c.record"
 )
 
 
@@ -175,12 +178,12 @@ def _voices(archive: Archive, found: Iterable[tuple[object, ...]]) -> list[Voice
 
 
 def _said(row: Sequence[object]) -> Said:
-    claim, record, outlet, text, day, content, cue, cue_class, hedge, kind = (
+    claim, record, outlet, text, day, content, cue, cue_class, hedge, kind, root = (
         None if value is None else str(value) for value in row
     )
     when = None if day is None else dt.date.fromisoformat(day)
     return Said(claim or "", record or "", outlet or record or "", text, when, content or "", cue, cue_class or "",
-                hedge, kind or "")  # fmt: skip
+                hedge, kind or "", root == "1")  # fmt: skip
 
 
 def points(said: Sequence[Said]) -> list[Point]:
@@ -208,7 +211,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _point(members: Sequence[Said]) -> Point:
-    ordered = sorted(members, key=lambda each: (each.day or dt.date.max, each.record, each.claim))
+    ordered = sorted(members, key=lambda each: (each.day or dt.date.max, not each.root, each.record, each.claim))
     first = ordered[0]
     hedged = next((each for each in ordered if each.hedge), None)
     dropped = tuple(

@@ -84,7 +84,7 @@ def network(archive: Archive, key: str) -> dict[str, Any]:
         "takings": taken,
         "drawing": drawing(taken),
         "claimed": (claimed[0], claimed[-1]) if claimed else None,
-        "false": sum(row["verdict"] == "contradicted" for row in rows),
+        "lies": sum(row["verdict"] == "contradicted" for row in rows),
     }
 
 

@@ -105,11 +105,16 @@ _FLAGS = {
 }
 
 
+_STYLE = frozenset(("spelling", "wording"))
+"""Readings shown after those that change what is said."""
+
+
 def _variants(one: views.Lineage, variants: Sequence[Variant]) -> None:
     if not variants:
         return
     say(f"  Who has each reading first ({len(variants)})")
-    for each in variants[:_MOST_SHOWN]:
+    order = sorted(range(len(variants)), key=lambda at: (variants[at].kind in _STYLE, at))
+    for each in (variants[at] for at in order[:_MOST_SHOWN]):
         before, after = each.before[:60] or "(nothing)", each.after[:60] or "(left out)"
         others = len(each.witnesses) - 1
         more = f", and {others} more from there" if others else ""

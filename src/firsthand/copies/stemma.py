@@ -173,7 +173,7 @@ def _tree(group: list[str], edges: Sequence[Copy]) -> tuple[Branch, ...]:
         if len(group) == 2 and incoming
         else _arborescence(group, incoming, singular.readings(edges))
     )
-    scores = {(row[1], witness): row[0] for witness, rows in incoming.items() for row in rows}
+    scores = {key: score for copy in edges for key, score in _sure(copy)}
     return tuple(
         Branch(
             witness=witness,
@@ -182,6 +182,14 @@ def _tree(group: list[str], edges: Sequence[Copy]) -> tuple[Branch, ...]:
         )
         for witness in group
     )
+
+
+def _sure(copy: Copy) -> tuple[tuple[tuple[str, str], float], ...]:
+    """Return how sure the step is either way round: that the two hang together, and in this direction."""
+    left = 0.5
+    if copy.exemplar is not None and copy.certainty is not None:
+        left = copy.certainty if copy.exemplar == copy.left else 1 - copy.certainty
+    return ((copy.left, copy.right), copy.score * left), ((copy.right, copy.left), copy.score * (1 - left))
 
 
 def _pair(group: list[str], incoming: Mapping[str, Sequence[tuple[float, str]]]) -> dict[str, str]:

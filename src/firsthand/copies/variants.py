@@ -21,6 +21,8 @@ _TELLING = frozenset(("number", "name", "place", "date", "quotation", "spelling"
 """Changes that two copies do not make alike by chance."""
 MOST = 200
 """Readings kept for one text."""
+_LONGEST = 12
+"""Words of a reading; what is longer was written anew."""
 _UNDIRECTED = 0.7
 """Certainty of a reading where nothing but its fewer witnesses says that it is the younger one."""
 
@@ -130,7 +132,8 @@ def _changes(branch: Branch, by_pair: Steps) -> tuple[_Change, ...]:
 def _seen(copy: Copy, exemplar: str) -> tuple[_Change, ...]:
     found = []
     for edit in copy.edits:
-        if edit.kind in KINDS:
+        short = max(len(edit.before.split()), len(edit.after.split())) <= _LONGEST
+        if edit.kind in KINDS and short:
             left = copy.left == exemplar
             above, below = (edit.left, edit.right) if left else (edit.right, edit.left)
             before, after = (edit.before, edit.after) if left else (edit.after, edit.before)

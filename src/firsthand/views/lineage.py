@@ -67,7 +67,7 @@ def _lineage(archive: Archive, stemma: Stemma) -> Lineage:
     for record in sorted(records):
         sql = f"SELECT {NAME}, d.date_edtf FROM article a LEFT JOIN dating d ON d.record = a.id WHERE a.id = ?"
         for name, day in archive.connection.execute(sql, (record,)):
-            names[record], days[record] = str(name or record), str(day or "")
+            names[record], days[record] = str(name or record).rpartition("/")[2], str(day or "")
     return Lineage(stemma, tuple(sorted(edges, key=lambda edge: (edge.left, edge.right))), names, days)
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+import msgspec
 
 import firsthand
 from firsthand import copies, tables
@@ -62,27 +63,45 @@ def claims(file: Path, url: str | None, form: str) -> None:
 @click.argument("left", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("right", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def diff(left: Path, right: Path) -> None:
-    """Tell whether one page carries the text of another, and show every edit; furniture is left out."""
-    copy = firsthand.compare(_article(left, None).text, _article(right, None).text)
+    """Tell whether one page carries the text of another, who was first, and show every edit; furniture is left out."""
+    one, two = (_renamed(_article(path, None), name) for path, name in ((left, "left"), (right, "right")))
+    copy = copies.pair(one, two, copies.Options(tables=tables.builtin()))
     if copy is None:
         say("Neither text was copied from the other, as far as the words show.")
         return
     say(f"{copy.relation} · shares {copy.left_share:.0%} of left, {copy.right_share:.0%} of right", "bold")
+    if copy.exemplar is None or copy.certainty is None:
+        say("Nothing decides which of them was first.")
+    else:
+        say(f"{copy.exemplar.capitalize()} was first ({copy.certainty:.2f}).")
+    for each in copy.evidence[1:]:
+        say(f"  {each.weight:+.1f} {each.rule:<34}“{each.quote[:60]}” {each.note or ''}")
     heading(f"Edits ({len(copy.edits)})")
     for edit in copy.edits:
         say(f"  {edit.kind:<12} - {edit.before or '(nothing)'}")
         say(f"  {'':<12} + {edit.after or '(nothing)'}")
 
 
+def _renamed(article: Article, name: str) -> Article:
+    return msgspec.structs.replace(article, record=name)
+
+
 @click.command(epilog="Example: firsthand wire page.html")
 @file_argument
 @url_option
 def wire(file: Path, url: str | None) -> None:
-    """Tell which agency, or which outlet, stands behind the text of one page, with the evidence."""
-    origin = copies.origin(_article(file, url), tables.builtin())
+    """Tell which agency, or which outlet, stands behind the text of one page or plain text, with the evidence."""
+    payload = file.read_bytes()
+    found = firsthand.restore(payload, url=url)
+    if isinstance(found, Refusal):
+        if b"<" in payload[:2_000] or b"\0" in payload[:2_000]:
+            raise InputError(f"{file}: {found.reason}: {found.detail}")
+        found = Article(record="text", text=payload.decode("utf-8", "replace").strip(), blocks=())
+    origin = copies.origin(found, tables.builtin())
     say(f"{origin.kind}: {origin.name or 'not known'} ({origin.certainty:.2f})", "bold")
     for each in origin.evidence:
-        say(f"  {each.rule:<34}“{each.quote}”")
+        note = f"  {each.note}" if each.note else ""
+        say(f"  {each.weight:+.2f} {each.rule:<28}“{each.quote}”{note}")
 
 
 def _article(file: Path, url: str | None) -> Article:

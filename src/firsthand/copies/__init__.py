@@ -32,7 +32,7 @@ from firsthand.copies.verify import tell, tell_translation, verify
 from firsthand.copies.witness import Witness, witnesses
 from firsthand.model import Article, Copy, Judgement, Origin, Stemma, Tables
 
-__all__ = ["Options", "compare", "origin", "trace"]
+__all__ = ["Options", "compare", "origin", "pair", "trace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,21 @@ def compare(left: str, right: str, options: Options = Options()) -> Copy | None:
     """
     bare = (Article(record=side, text=text, blocks=()) for side, text in (("left", left), ("right", right)))
     one, two = witnesses(tuple(bare))
+    finding = verify(one, two, options.limits)
+    if finding is not None:
+        return tell(one, two, finding, options.tables)
+    return None if _one_language(one, two) else tell_translation(one, two, options.tables)
+
+
+def pair(left: Article, right: Article, options: Options = Options()) -> Copy | None:
+    """Return how two articles hang together, with headline and direction; None when they do not.
+
+    Args:
+        left: one article.
+        right: the other; its record must be another one. The Copy names the smaller record as left.
+        options: tables and thresholds.
+    """
+    one, two = witnesses(tuple(sorted((left, right), key=lambda article: article.record)))
     finding = verify(one, two, options.limits)
     if finding is not None:
         return tell(one, two, finding, options.tables)

@@ -24,6 +24,8 @@ def value(e: Expression, anchor: dt.date, text: str) -> str | None:
         return "PRESENT_REF"
     if e.kind in ("duration", "period"):
         count = e.ordinal if e.ordinal is not None else abs(e.shift or 0)
+        if e.unit in ("hour", "minute"):
+            return f"PT{count}{e.unit[0].upper()}"
         return f"P{count * (10 if e.unit == 'decade' else 1)}{e.unit[0].upper() if e.unit != 'decade' else 'Y'}"
     if e.kind == "set":
         word = next((w for w in ("da", "week", "month", "year", "ann") if w in e.text.lower()), "da")
@@ -85,6 +87,7 @@ def main() -> None:
             used.add(hit)
             spans += 1
             want = re.sub(r"(?<=\d)T.*", "", gold[hit][2]).replace("-XX", "")
+            want = re.sub(r"-W(\d)$", r"-W0\1", want)  # the same week, written with one digit
             if got == want:
                 right += 1
             else:

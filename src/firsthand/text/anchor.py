@@ -7,20 +7,23 @@ The anchor is the day of writing. Nothing is made more exact than the words are:
 import calendar
 import dataclasses
 import datetime as dt
+import re
 from typing import Literal
 
 from firsthand.model.span import Span
+from firsthand.text.holidays import holiday
 
 Kind = Literal[
     "weekday", "date", "monthday", "month", "year", "decade", "season", "quarter", "relative", "ago", "period",
-    "duration", "set", "now", "ordinal", "full",
+    "duration", "set", "now", "ordinal", "full", "holiday",
 ]  # fmt: skip
 """weekday: a weekday name. date: month and day, year perhaps missing. monthday: a day of the month alone. month, year,
 decade, season, quarter: of that length, year perhaps missing. relative: ``last week``, ``tomorrow``. ago: ``two days
 ago``. period: ``the past two months``. duration, set, now: ``two weeks``, ``daily``, ``now``. ordinal: ``the second
-year of the war``. full: a date that needs no anchor."""
+year of the war``. full: a date that needs no anchor. holiday: a day of the year
+that has a name."""
 
-Unit = Literal["day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century"]
+Unit = Literal["minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century"]
 Tense = Literal["past", "future"] | None
 Bounds = tuple[dt.date | None, dt.date | None]
 
@@ -28,6 +31,8 @@ _DAYS = {"day": 1, "weekend": 2, "week": 7}
 _NEAR = 100
 """Days within which a month and day without a year is the nearest one, whatever the tense says: tense is read from
 words that may belong to another verb, and news speaks of what is near."""
+_NEAR_MONTH = 62
+"""Days within which a month to come is meant, where no tense is told and the last one of that name is far."""
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120, "century": 1200}
 
 
@@ -53,6 +58,8 @@ class Expression:
     """Day of the month, where it prints one."""
     shift: int | None = None
     """How many units from the anchor: -1 ``last week``, 0 ``this week``, 1 ``next week``; None: not said."""
+    years: int | None = None
+    """How many years from the anchor's, for ``February this year``; None: not said."""
     part: Literal["early", "mid", "late"] | None = None
     """Which third of the stretch, where it says so."""
     ordinal: int | None = None
@@ -95,6 +102,9 @@ def _whole(e: Expression, anchor: dt.date, tense: Tense) -> Bounds:
     if e.kind == "monthday" and e.day:
         day = _month_day(e.day, anchor, tense)
         return day, day
+    if e.kind == "holiday":
+        day = _holiday(e, anchor, tense)
+        return day, day
     if e.kind in ("month", "season", "quarter") and e.month:
         return _months(e, anchor, tense)
     if e.kind in ("year", "decade") and e.year:
@@ -128,6 +138,11 @@ def _nearest(month: int, day: int, anchor: dt.date, tense: Tense) -> dt.date:
         if month == 2 and day == 29 and not calendar.isleap(year):
             continue
         days.append(dt.date(year, month, day))
+    return _pick(days, anchor, tense)
+
+
+def _pick(days: list[dt.date], anchor: dt.date, tense: Tense) -> dt.date:
+    """Return the nearest of some days, or, where that is far, the nearest on the side that the tense wants."""
     nearest = min(days, key=lambda one: (abs((one - anchor).days), one))
     if abs((nearest - anchor).days) <= _NEAR:
         return nearest
@@ -136,6 +151,19 @@ def _nearest(month: int, day: int, anchor: dt.date, tense: Tense) -> dt.date:
     elif tense == "future":
         days = [one for one in days if one >= anchor] or days
     return min(days, key=lambda one: (abs((one - anchor).days), one))
+
+
+def _holiday(e: Expression, anchor: dt.date, tense: Tense) -> dt.date:
+    """Return the day of that name that the words want: the printed year's, the last, the next, else the nearest."""
+    name = re.sub(r"^(?:last|next|this)\s", "", e.text, flags=re.IGNORECASE)
+    if e.year:
+        return holiday(name, e.year)
+    days = [holiday(name, anchor.year + step) for step in (-1, 0, 1)]
+    if e.shift == -1:
+        return [one for one in days if one < anchor][-1]
+    if e.shift == 1:
+        return next(one for one in days if one > anchor)
+    return _pick(days, anchor, tense)
 
 
 def _month_day(day: int, anchor: dt.date, tense: Tense) -> dt.date:
@@ -150,8 +178,9 @@ def _months(e: Expression, anchor: dt.date, tense: Tense) -> Bounds:
     """Return a named month, season or quarter: the printed year's, or the one that the tense wants."""
     length = _MONTHS[e.unit]
     month = e.month or 1
-    if e.year:
-        return _from(dt.date(e.year, month, 1), length)
+    year = e.year if e.years is None else anchor.year + e.years
+    if year:
+        return _from(dt.date(year, month, 1), length)
     # two years either way: in January "last winter" is the one before the winter that is on
     starts = [dt.date(anchor.year + step, month, 1) for step in (-2, -1, 0, 1, 2)]
     stretches = [_from(start, length) for start in starts]
@@ -161,6 +190,11 @@ def _months(e: Expression, anchor: dt.date, tense: Tense) -> Bounds:
         return next(one for one in stretches if one[1] >= anchor and (e.shift is None or one[0] > anchor))
     if e.shift == 0:
         return stretches[2]
+    if tense is None and e.kind == "month":
+        near = [one for one in stretches if anchor < one[0] <= anchor + dt.timedelta(_NEAR_MONTH)]
+        last = [one for one in stretches if one[0] <= anchor][-1]
+        if near and (anchor - last[1]).days > _NEAR:
+            return near[0]
     return [one for one in stretches if one[0] <= anchor][-1]
 
 
@@ -171,7 +205,7 @@ def _from(start: dt.date, months: int) -> tuple[dt.date, dt.date]:
 def _ago(unit: Unit, shift: int, anchor: dt.date) -> Bounds:
     """Return the day for days and weeks, the month or year for longer units: ``two years ago`` names no day."""
     far = _moved(anchor, unit, shift)
-    if unit in ("day", "weekend"):
+    if unit in ("minute", "hour", "day", "weekend"):
         return far, far
     if unit == "week":
         return far - dt.timedelta(3), far + dt.timedelta(3)
@@ -198,6 +232,8 @@ def _stretch(unit: Unit, shift: int, anchor: dt.date) -> Bounds:
 
 def _moved(day: dt.date, unit: Unit, count: int) -> dt.date:
     """Return the day that lies so many units away; a day that the month lacks becomes its last."""
+    if unit in ("minute", "hour"):
+        return day
     if unit in _DAYS:
         return day + dt.timedelta(count * (7 if unit == "weekend" else _DAYS[unit]))
     number = day.year * 12 + day.month - 1 + count * _MONTHS[unit]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from firsthand.dates import windows
 from firsthand.text.anchor import Kind
+from firsthand.text.holidays import NAMES
 
 _LATIN = re.compile(r"[A-Za-z]+")
 _TWO_DIGITS = re.compile(r"\d\d")
@@ -20,11 +21,13 @@ _MONTHS = (
     "december dec"
 )
 _UNITS = "day week month year decade weekend quarter century days weeks months years decades weekends quarters"
+_HOLIDAYS = " ".join(sorted({word for name in NAMES for word in _LATIN.findall(name)} - {"day", "s", "of", "st"}))
 _WORDS: dict[Kind, str] = {
     "date": _MONTHS, "month": _MONTHS,
     "weekday": "monday tuesday wednesday thursday friday saturday sunday",
     "season": "spring summer fall autumn winter", "quarter": "quarter", "ago": "ago earlier later now",
-    "ordinal": _UNITS, "period": _UNITS, "duration": _UNITS,
+    "ordinal": _UNITS, "period": _UNITS, "duration": f"{_UNITS} hour hours minute minutes",
+    "holiday": _HOLIDAYS,
     "relative": f"{_UNITS} yesterday today tonight tomorrow overnight", "now": "now currently present",
     "set": "daily weekly monthly annually yearly every",
 }  # fmt: skip

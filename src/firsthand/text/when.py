@@ -13,6 +13,7 @@ from firsthand.dates import Interval, month_of, weekday_of
 from firsthand.dates import find as find_printed
 from firsthand.model.span import Span
 from firsthand.text.anchor import Bounds, Expression, Kind, Tense, Unit, resolve
+from firsthand.text.holidays import PATTERN as HOLIDAYS
 from firsthand.text.triggers import stretches
 
 __all__ = ["Bounds", "Expression", "Kind", "Tense", "Unit", "find", "resolve", "tense_of"]
@@ -34,6 +35,8 @@ _MONTH = (
 )
 _NUMBER = rf"(?P<n>{'|'.join(sorted(_COUNTS, key=lambda word: (-len(word), word)))}|\d{{1,3}})"
 _UNIT = r"(?P<u>day|week|month|year|decade|weekend|quarter)"
+_ORDINALS = "|".join(word for word, number in _COUNTS.items() if number and word.endswith(("st", "nd", "rd", "th")))
+_NTH = rf"(?P<n>{_ORDINALS}|\d{{1,3}}(?=st|nd|rd|th))(?:st|nd|rd|th)?"
 _SEASON = r"(?P<s>spring|summer|fall|autumn|winter)"
 _PART = r"(?P<part>early|mid|late)"
 _WHICH = r"(?P<which>last|next|this|past|previous|coming)"
@@ -51,33 +54,37 @@ _ENGLISH: tuple[tuple[Kind, re.Pattern[str]], ...] = (
                  rf"(?:,?\s{_YEAR})?", 0)),
     ("date", _re(rf"(?:{_DAY},?\s(?:the\s)?)?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?", 0)),
     ("weekday", _re(rf"(?:(?:{_WHICH}|early|late)\s)?{_DAY}(?=s?\b)(?!s\b)", re.IGNORECASE)),
-    ("month", _re(rf"(?:(?:{_PART}|{_WHICH})[\s\-])?{_MONTH}(?:,?\s(?:of\s)?{_YEAR})?", 0)),
+    ("month", _re(rf"(?:(?:{_PART}|{_WHICH})[\s\-])?{_MONTH}"
+                  rf"(?:,?\s(?:of\s)?{_YEAR}|\s(?:of\s)?(?P<of>this|last|next)\syear)?", 0)),
     ("season", _re(rf"(?:(?:{_PART}|{_WHICH})[\s\-])?(?:(?:the|in)\s)?{_SEASON}(?:\s(?:of\s)?{_YEAR})?")),
     ("quarter", _re(rf"(?P<q>first|second|third|fourth)[\s-]quarter(?:\s(?:of\s)?{_YEAR})?")),
     ("decade", _re(r"(?:the\s)?(?:(?P<part>early|mid|late)[\s\-])?(?:(?P<y>1[789]\d0|20\d0)s|['’](?P<dd>[1-9]0)s)")),
     ("year", _re(rf"(?:(?:{_PART})[\s\-])?{_YEAR}(?!\s?(?:people|km|miles|met(?:re|er)s|points|%|percent)\b)"
                  r"(?![,.\-/:]\d)")),
     ("ago", _re(rf"{_NUMBER}(?:\sor\s\w+|\sof)?[\s\-]{_UNIT}s?\s(?P<dir>ago|earlier|later|from\snow)")),
-    ("ordinal", _re(rf"{_NUMBER}(?:st|nd|rd|th)?\s{_UNIT}\s(?:of|since|into|in)")),
+    ("ordinal", _re(rf"{_NTH}\s{_UNIT}\s(?:of|since|into|in)")),
     ("period", _re(rf"(?:the\s)?{_WHICH}\s(?:few\s|several\s)?{_NUMBER}\s{_UNIT}s?")),
     ("relative", _re(rf"(?:(?P<part>early|mid|late|earlier|later)\s)?{_WHICH}\s(?P<u>week|weekend|month|year|decade|"
                      r"century|quarter)")),
     ("relative", _re(r"(?P<word>yesterday|today|tonight|tomorrow|overnight)")),
     ("now", _re(r"now|currently|at\spresent")),
     ("set", _re(rf"daily|weekly|monthly|annually|yearly|every\s(?:{_NUMBER}\s)?(?:day|week|month|year)s?")),
-    ("duration", _re(rf"{_NUMBER}[\s\-](?P<u>day|week|month|year|decade)s?(?!\s?-?old)")),
+    ("holiday", _re(rf"(?:(?P<which>last|next|this)\s)?(?:{HOLIDAYS})(?:,?\s{_YEAR})?")),
+    ("duration", _re(rf"{_NUMBER}(?:\s1/2|\smore)?[\s\-](?P<u>minute|hour|day|week|month|year|decade)s?(?!\s?-?old)")),
 )  # fmt: skip
 _KINDS = tuple(kind for kind, _ in _ENGLISH)
 _CONTEXT = re.compile(r"(?:\b(?:in|since|by|until|till|through|from|to|of|during|before|after|for|between|and|late|"
                       r"early|mid|last|next|this|every|on|a)[\s\-])$", re.IGNORECASE)  # fmt: skip
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|(?:is|are|be|was|were)\s(?:to|held)|(?:scheduled|expected|plan(?:s|ned|ning)?|due|set|slated|"
-    r"hop(?:es|ed|ing)|agreed|vowed|likely)\s(?:to|for|on|a|in)|upcoming|ahead\sof|going\sto|would|could|as\s(?:soon|early)\sas)\b",
+    r"hop(?:es|ed|ing)|likely)\s(?:to|for|on|a|in)|(?:agreed|vowed)\sto|upcoming|ahead\sof|"
+    r"going\sto|would|could|as\s(?:soon|early)\sas)\b",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.!?]['’\"”)]{0,3}\s|\n")
 _PAST = re.compile(
-    r"\b(?:said|told|was|were|had|did|(?!expected|scheduled|planned|agreed|vowed|need|speed)\w{3,}ed|came|went|took|met|held|made|"
-    r"left|won|led|gave)\b",
+    r"\b(?:said|told|was|were|had|did|(?!expected|scheduled|planned|agreed to|vowed to|united|need|speed)\w{3,}ed|came|"
+    r"went|took|met|held|made|left|won|led|gave)\b",
     re.IGNORECASE,
 )
 
@@ -124,8 +131,8 @@ def tense_of(text: str, span: Span) -> Tense:
 
     Looks 90 characters back, and 40 ahead, within the sentence.
     """
-    before = re.split(r"[.!?]\s|\n", text[max(0, span.start - 90) : span.start])[-1]
-    after = re.split(r"[.!?]\s|\n", text[span.end : span.end + 40])[0]
+    before = _STOP.split(text[max(0, span.start - 90) : span.start])[-1]
+    after = _STOP.split(text[span.end : span.end + 40])[0]
     futures = [match.start() for match in _FUTURE.finditer(before)]
     pasts = [match.start() for match in _PAST.finditer(before)]
     if futures and (not pasts or futures[-1] > pasts[-1]):
@@ -202,6 +209,8 @@ def _read_month(
         return None
     if kind == "month":
         more["unit"] = "month"
+    if "of" in groups:
+        more["years"] = _SHIFT[groups["of"].lower()]
     if "d" in groups:
         more["day"] = int(groups["d"])
         if not 1 <= int(groups["d"]) <= 31:

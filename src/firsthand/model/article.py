@@ -179,6 +179,8 @@ class Article(Noun, frozen=True, kw_only=True):
     """What stands around the article."""
     planted: tuple[Evidence, ...] = ()
     """Strings that were pushed into the text and have been taken out (``page`` spans)."""
+    identifiers: tuple[Evidence, ...] = ()
+    """Accounts of analytics and advertising in the page's source (``UA-…``, ``ca-pub-…``): the id, its kind as rule."""
     evidence: tuple[Evidence, ...] = ()
     """Why the title, byline, outlet and language are what they are."""
     confidence: float | None = None

@@ -38,6 +38,8 @@ class Outlet(Noun, frozen=True, kw_only=True):
     """None when not known."""
     label: str | None = None
     """A known network that it belongs to; a label for people, never a rule."""
+    accounts: tuple[str, ...] = ()
+    """Advertising accounts that its ``ads.txt`` names as its own: ``google.com:pub-…``."""
 
 
 class Office(Noun, frozen=True, kw_only=True):

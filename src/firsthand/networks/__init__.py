@@ -12,7 +12,8 @@ Rules in order of trust, by family; a link needs two families that are strong by
 4. wording: labels, date lines and crumbs have the same odd form (`forms`); plain words count little;
 5. layout: the same parts in the same order, with the same list lengths and the same habits of cutting and repeating;
 6. brand: both print one name, as a host and a dump of its pages do;
-7. dates, paths: both print old texts under late days; addresses have one shape.
+7. dates, paths: both print old texts under late days; addresses have one shape;
+8. analytics, advertising: the same account in the source of both, or in their ``ads.txt`` (`Outlet.accounts`).
 
 Against a link: slots that the two word differently, large pools without a shared title, owners. A signal loses weight
 with the number of different templates in the archive that show it. Pairs are candidates through an inverted index,
@@ -27,7 +28,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from firsthand.model import Article, Network, Tables
-from firsthand.networks import calendar, candidates, layout, paths, pools, report, wording
+from firsthand.networks import accounts, calendar, candidates, layout, paths, pools, report, wording
 from firsthand.networks.cluster import clusters
 from firsthand.networks.compare import Verdict, compare
 from firsthand.networks.owners import Owners
@@ -60,10 +61,12 @@ def find(articles: Sequence[Article], options: Options = Options()) -> tuple[Net
         options: reference tables and thresholds.
     """
     sites = sites_of(articles)
+    owners = Owners(options.tables.outlets)
     for site in sites:
         _collect(site, options.recurring)
+        add(site, accounts.listed(owners.row(site)))
     calendar.habits(sites)
-    rarity, owners = Rarity(sites), Owners(options.tables.outlets)
+    rarity = Rarity(sites)
     verdicts: dict[tuple[int, int], Verdict] = {}
 
     def verdict(left: int, right: int) -> Verdict:
@@ -94,6 +97,7 @@ def _collect(site: Site, recurring: float) -> None:
         add(site, layout.habits(article))
         add(site, paths.shapes(article))
         add(site, pools.items(article))
+        add(site, accounts.ids(article))
         wording.fill_slots(site, article)
     least = recurring * len(site.articles)
     for key in [key for key, signal in site.signals.items() if signal.pages < least]:

@@ -17,9 +17,12 @@ from firsthand.restore import (
     dump,
     features,
     furniture,
+    hostile,
+    identifiers,
     leading,
     markup,
     metadata,
+    pagekind,
     planted,
     refuse,
     scripted,
@@ -67,7 +70,7 @@ class Draft:
 def read_html(found: tokens.Tokens) -> Read:
     """Return a page's lines and statements, its headline line marked."""
     meta = metadata.read(found)
-    sheet = markup.sheet(found)
+    sheet = _shown(found)
     outlet, outlet_evidence = metadata.outlet(meta, None)
     title, line, title_evidence = titles.read(meta, sheet.lines, outlet)
     if line is not None and title_evidence is not None:
@@ -76,11 +79,30 @@ def read_html(found: tokens.Tokens) -> Read:
     return Read(meta, sheet, outlet, title, reasons)
 
 
+_FEW = 200
+"""Words that a page shows without scripts, below which what it holds for readers without scripts is looked at."""
+
+
+def _shown(found: tokens.Tokens) -> markup.Sheet:
+    """Return the lines of a page; where its text stands in ``noscript`` elements alone, with the lines of these."""
+    sheet = markup.sheet(found)
+    held = sum(one.end - one.start for one in found.hidden if one.name == "noscript")
+    shown = features.total(sheet.lines) if held > 1_000 else _FEW
+    if shown >= _FEW:
+        return sheet
+    opened = tokens.read(tokens.without_tags(found.page, "noscript"))
+    if hostile.trouble(opened, hostile.Limits()) is not None:
+        return sheet
+    other = markup.sheet(dataclasses.replace(opened, page=found.page))
+    return other if features.total(other.lines) > 3 * shown + 60 else sheet
+
+
 def table(read: Read) -> features.Array:
     """Return the table that the block model scores, one row a line."""
     described = metadata.first(read.meta, "og:description", "description", "twitter:description") or ""
     stated_body = read.meta.json.article.get("articleBody")
-    return features.matrix(read.sheet, read.title, described, stated_body if isinstance(stated_body, str) else "")
+    stated_body = stated_body if isinstance(stated_body, str) else ""
+    return features.matrix(read.sheet, read.title, described, stated_body, pagekind.head(read.meta))
 
 
 def restore_html(record: Record, found: tokens.Tokens, tables: Tables, known: template.Template) -> Article | Refusal:
@@ -124,7 +146,8 @@ def restore_html(record: Record, found: tokens.Tokens, tables: Tables, known: te
         evidence=(*read.evidence, *((wrote_evidence,) if wrote_evidence else ())),
         confidence=confidence,
     )
-    return finish(record, draft, tables, known)
+    made = finish(record, draft, tables, known)
+    return made if isinstance(made, Refusal) else msgspec.structs.replace(made, identifiers=identifiers.read(page))
 
 
 def restore_text(record: Record, page: str, tables: Tables, known: template.Template) -> Article | Refusal:

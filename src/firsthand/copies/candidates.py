@@ -4,8 +4,8 @@ Texts with the same words come in once. A fingerprint that few texts have joins 
 have joins each of them only to a few centres, the same for all fingerprints: so neither a page footer makes millions of
 pairs, nor is a story lost that two hundred sites print.
 
-A fingerprint and the number of its text are packed into 64 bits, so that one plain sort brings together what belongs
-together. What is cut off the fingerprint lets two meet by chance, a few times in a million texts; a candidate is
+A fingerprint, the number of its text and its place there are packed into 64 bits, so that one plain sort brings
+together what belongs together. What is cut off the fingerprint lets two meet by chance now and then; a candidate is
 nothing yet.
 """
 
@@ -17,6 +17,14 @@ from firsthand.copies.witness import Mask
 from firsthand.text.shingles import Places, Prints
 from firsthand.text.wordnumbers import mixed
 
+PLACE = 7
+"""Bits of a packed fingerprint that tell its place in the text."""
+
+_RING = 1 << PLACE
+_UNIT = 4  # words of a step of those places; they begin again after 512 words
+_ALIKE = 8  # steps by which their differences may differ: a passage lies straight, a rewrite drifts
+_IN_A_ROW = 3  # fingerprints: the two shingles of a stock phrase may both be some
+_MANY, _PART_OF = 6, 0.05  # fingerprints, and part of the shorter text's, that need not lie alike
 _BLOCK = 10_000_000  # pair codes held at once before they are counted
 _PART = 100_000_000  # pair codes, before they are counted, for which one part is enough
 _CHUNK = 1 << 22  # packed fingerprints looked at at once
@@ -33,22 +41,32 @@ def pairs(prints: Prints, owners: Places, ranks: Places, crowd: int, centres: in
         centres: how many texts of a crowd are centres.
     """
     bits = max(1, len(ranks).bit_length())
-    packed = pack(mixed(prints.copy()), owners, bits)
+    packed = pack(mixed(prints.copy()), owners, np.zeros(len(owners), np.int64), bits)
     packed.sort()
     parts = list(joined(packed, bits, ranks, crowd, centres))
-    one, two, shared = (np.concatenate(column) for column in zip(*parts, strict=True))
+    one, two, shared, _ = (np.concatenate(column) for column in zip(*parts, strict=True))
     return one, two, shared
 
 
-def pack(prints: Prints, owners: Places, bits: int) -> Prints:
-    """Return fingerprints whose last bits are the number of the text."""
-    return (prints & ~np.uint64((1 << bits) - 1)) | owners.astype(np.uint64)
+def pack(prints: Prints, owners: Places, places: Places, bits: int) -> Prints:
+    """Return fingerprints whose last bits are the number of the text and, roughly, the place in the text."""
+    low = owners << PLACE | places // _UNIT & _RING - 1
+    return (prints & ~np.uint64((1 << bits + PLACE) - 1)) | low.astype(np.uint64)
+
+
+def once(packed: Prints) -> Prints:
+    """Return sorted fingerprints, each once a text."""
+    fresh = np.ones(len(packed), bool)
+    np.not_equal(packed[1:] >> np.uint64(PLACE), packed[:-1] >> np.uint64(PLACE), out=fresh[1:])
+    return packed[fresh]
 
 
 def joined(
     packed: Prints, bits: int, ranks: Places, crowd: int, centres: int
-) -> Iterator[tuple[Places, Places, Places]]:
-    """Yield what `pairs` returns, from packed fingerprints in rising order, in as many parts as memory wants.
+) -> Iterator[tuple[Places, Places, Places, Mask]]:
+    """Yield what `pairs` returns, and whether three fingerprints lie alike, in as many parts as memory wants.
+
+    The packed fingerprints come in rising order.
 
     Most pairs share one stock phrase and no more, and there are far more of them than of texts.
     """
@@ -64,7 +82,7 @@ def joined(
 
 def _part(
     packed: Prints, bits: int, ranks: Places, limits: tuple[int, int], part: tuple[int, int]
-) -> tuple[Places, Places, Places]:
+) -> tuple[Places, Places, Places, Mask]:
     """Return the pairs whose smaller text falls into one part of all."""
     count = len(ranks)
     codes: list[Places] = []
@@ -76,32 +94,63 @@ def _part(
         for size in np.unique(sizes[sizes > 1]).tolist():
             for left, right in _joins(owners, starts[sizes == size], ranks, (size, *limits)):
                 smaller, larger = np.minimum(left, right), np.maximum(left, right)
-                mine = slice(None) if part[1] == 1 else smaller % part[1] == part[0]
-                codes.append(smaller[mine] * count + larger[mine])
+                if part[1] > 1:
+                    mine = (smaller >> PLACE) % part[1] == part[0]
+                    smaller, larger = smaller[mine], larger[mine]
+                slope = (smaller - larger) & _RING - 1
+                codes.append(((smaller >> PLACE) * count + (larger >> PLACE)) << PLACE | slope)
                 held += len(codes[-1])
                 if held >= _BLOCK:
                     shared, codes, held = [_counted(codes, shared)], [], 0
-    values, counts = _counted(codes, shared)
-    return values // max(count, 1), values % max(count, 1), counts
+    values, shared_of, alike = summed(*_counted(codes, shared))
+    return values // max(count, 1), values % max(count, 1), shared_of, alike
 
 
-def worth(one: Places, two: Places, shared: Places, sizes: Places, least: int) -> Mask:
-    """Tell which pairs share enough fingerprints, when each text has so many as `sizes` says."""
+def summed(codes: Places, counts: Places) -> tuple[Places, Places, Mask]:
+    """Return pairs, the fingerprints that they share, and whether three of these lie alike in both texts.
+
+    Args:
+        codes: rising; a pair, and in the last bits by how much a fingerprint's places differ.
+        counts: how many fingerprints have that difference.
+    """
+    if not len(codes):
+        return codes, counts, np.empty(0, bool)
+    pair, slope = codes >> PLACE, codes & _RING - 1
+    heads = np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1])))
+    near = counts.copy()
+    for step in range(1, min(_ALIKE, len(pair) - 1) + 1):
+        beside = (pair[step:] == pair[:-step]) & (slope[step:] - slope[:-step] <= _ALIKE)
+        near[:-step] += counts[step:] * beside
+    last = np.append(heads[1:], len(pair)) - 1
+    around = (last > heads) & (slope[heads] + _RING - slope[last] <= _ALIKE)
+    near[heads] += counts[last] * around
+    return pair[heads], np.add.reduceat(counts, heads), np.maximum.reduceat(near, heads) >= _IN_A_ROW
+
+
+def worth(pairs: tuple[Places, Places, Places, Mask], sizes: Places, least: int) -> Mask:
+    """Tell which pairs share enough fingerprints, when each text has so many as `sizes` says.
+
+    A few, and a small part of both texts, count only when three of them lie alike: a passage has its fingerprints one
+    after another, stock phrases have them anywhere.
+    """
+    one, two, shared, alike = pairs
     part = shared / np.maximum(np.minimum(sizes[one], sizes[two]), 1)
-    return np.asarray((shared >= least + 1) | ((shared >= least) & (part >= 0.03)) | (part >= 0.2))
+    enough = (shared >= least + 1) | ((shared >= least) & (part >= 0.03)) | (part >= 0.2)
+    return np.asarray(enough & (alike | (shared >= _MANY) | (part >= _PART_OF)))
 
 
 def _chunks(packed: Prints, bits: int) -> Iterator[tuple[Prints, Places]]:
-    """Yield fingerprints and texts, some millions at a time; no fingerprint is torn apart."""
-    low = 0
+    """Yield fingerprints, and texts with places, some millions at a time; no fingerprint is torn apart."""
+    low, cut = 0, np.uint64(bits + PLACE)
+    rest = np.uint64((1 << bits + PLACE) - 1)
     while low < len(packed):
         high = min(len(packed), low + _CHUNK)
         if high < len(packed):
-            high = int(np.searchsorted(packed, packed[high] >> np.uint64(bits) << np.uint64(bits)))
+            high = int(np.searchsorted(packed, packed[high] & ~rest))
             if high <= low:  # more texts than a chunk share one fingerprint
-                high = int(np.searchsorted(packed, packed[low] | np.uint64((1 << bits) - 1), side="right"))
+                high = int(np.searchsorted(packed, packed[low] | rest, side="right"))
         some = np.asarray(packed[low:high])
-        yield some >> np.uint64(bits), (some & np.uint64((1 << bits) - 1)).astype(np.int64)
+        yield some >> cut, (some & rest).astype(np.int64)
         low = high
 
 
@@ -115,9 +164,9 @@ def _joins(
     for at in range(0, len(heads), step):
         texts = owners[heads[at : at + step, None] + np.arange(size)]
         if size > crowd:
-            texts = np.take_along_axis(texts, np.argsort(ranks[texts], axis=1), axis=1)
+            texts = np.take_along_axis(texts, np.argsort(ranks[texts >> PLACE], axis=1), axis=1)
         left, right = texts[:, one].ravel(), texts[:, two].ravel()
-        other = left != right  # two fingerprints of one text may meet where they are cut off
+        other = left >> PLACE != right >> PLACE  # two fingerprints of one text may meet where they are cut off
         yield (left, right) if other.all() else (left[other], right[other])
 
 

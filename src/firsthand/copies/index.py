@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from firsthand.copies import translation
-from firsthand.copies.candidates import joined, pack, pairs, worth
+from firsthand.copies.candidates import PLACE, joined, once, pack, pairs, worth
 from firsthand.copies.sieve import Limits, sieved
 from firsthand.copies.verify import Finding, Known, tell, tell_translation, verify
 from firsthand.copies.witness import Witness, open_all, witnesses
@@ -52,26 +52,25 @@ def fingerprints(found: Sequence[Group], shingle: int, window: int) -> Prints:
     bits = max(1, len(found).bit_length())
     columns: list[Prints] = [np.empty(0, np.uint64)]
     for at in range(0, len(found), _CHUNK):
-        prints, owners = sampled([group.first.hashes for group in found[at : at + _CHUNK]], shingle, window)
-        columns.append(pack(prints, owners + at, bits))
+        texts = [group.first.hashes for group in found[at : at + _CHUNK]]
+        prints, owners, places = sampled(texts, shingle, window)
+        columns.append(pack(prints, owners + at, places, bits))
     packed = np.concatenate(columns)
     packed.sort()
-    fresh = np.ones(len(packed), bool)
-    np.not_equal(packed[1:], packed[:-1], out=fresh[1:])
-    return packed[fresh]
+    return once(packed)
 
 
 def candidates(found: Sequence[Group], packed: Prints, crowd: int, centres: int, least: int) -> tuple[Places, Places]:
     """Return pairs of groups worth aligning: enough shared fingerprints, or a good part of a short text's."""
     bits = max(1, len(found).bit_length())
-    owners = (packed & np.uint64((1 << bits) - 1)).astype(np.int64)
+    owners = (packed >> np.uint64(PLACE) & np.uint64((1 << bits) - 1)).astype(np.int64)
     sizes = np.bincount(owners, minlength=len(found))
     none = np.empty(0, np.int64)
     left, right = [none], [none]
-    for one, two, shared in joined(packed, bits, np.arange(len(found), dtype=np.int64), crowd, centres):
-        keep = worth(one, two, shared, sizes, least)
-        left.append(one[keep])
-        right.append(two[keep])
+    for some in joined(packed, bits, np.arange(len(found), dtype=np.int64), crowd, centres):
+        keep = worth(some, sizes, least)
+        left.append(some[0][keep])
+        right.append(some[1][keep])
     return np.concatenate(left), np.concatenate(right)
 
 

@@ -11,19 +11,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from firsthand.copies.candidates import joined, pack, worth
+from firsthand.copies.candidates import PLACE, joined, once, pack, summed, worth
 from firsthand.copies.index import shorter_first
 from firsthand.copies.sieve import Limits, sieved
 from firsthand.copies.verify import Finding, verify
-from firsthand.copies.witness import Witness, open_all
+from firsthand.copies.witness import Mask, Witness, open_all
 from firsthand.model import Article
 from firsthand.text.align import Run
 from firsthand.text.runs import Column, blocks
 from firsthand.text.shingles import Hashes, Places, Prints, sampled
 from firsthand.text.wordnumbers import numbered
 
-_OWNER = 24  # bits of a text's number: 16 million texts
-_LAST = np.uint64((1 << _OWNER) - 1)
+_OWNER = 22  # bits of a text's number: 4 million texts
+_LAST = np.uint64((1 << _OWNER + PLACE) - 1)
 _SHINGLE, _WINDOW = 5, 5  # as in `Options`
 _BATCH = 1_000  # texts fingerprinted at once
 
@@ -90,6 +90,7 @@ class Pile:
                 batch = []
         if batch:
             self._take(numbered(batch))
+        self._settle()
 
     def edges(self, teller: Teller) -> Iterator[Edge]:
         """Yield every pair of copies, equal texts first. The first of equal texts stands for all with others.
@@ -105,9 +106,9 @@ class Pile:
         packed = self.segments[0] if self.segments else np.empty(0, np.uint64)
         ranks = np.empty(self.count, np.int64)
         ranks[np.argsort(self.lots[: self.count], kind="stable")] = np.arange(self.count)
-        for one, two, shared in joined(packed, _OWNER, ranks, self.crowd, self.centres):
-            keep = worth(one, two, shared, self.sizes, self.least_prints)
-            yield from self._verified(one[keep], two[keep], teller)
+        for some in joined(packed, _OWNER, ranks, self.crowd, self.centres):
+            keep = worth(some, self.sizes, self.least_prints)
+            yield from self._verified(some[0][keep], some[1][keep], teller)
 
     def arrive(self, text: str, teller: Teller) -> list[Edge]:
         """Take one more text in, and return its edges with those that are there: with its equals, if it has any.
@@ -123,9 +124,9 @@ class Pile:
         first = self._first[_digest(words)]
         if first != number:
             return [edge for edge in self._equals(self._equal[first]) if edge.right == number]
-        others, shared = self._near(number)
+        others, shared, alike = self._near(number)
         one = np.full(len(others), number, np.int64)
-        keep = worth(one, others, shared, self.sizes, self.least_prints)
+        keep = worth((one, others, shared, alike), self.sizes, self.least_prints)
         return list(self._verified(one[keep], others[keep], teller))
 
     def _take(self, texts: Sequence[Hashes]) -> None:
@@ -140,17 +141,14 @@ class Pile:
                 self._equal.setdefault(first, [first]).append(number)
             fresh.append(words if first == number else words[:0])
             self.lots[number] = int.from_bytes(digest[:7], "big")
-        packed = pack(*_fingerprints(fresh, self.count), _OWNER)
-        packed.sort()
-        packed = packed[np.flatnonzero(np.concatenate(([True], packed[1:] != packed[:-1])))] if len(packed) else packed
+        packed = _fingerprints(fresh, self.count)
         low = int(self.starts[self.count])
         for at, words in enumerate(texts):
             self.words[low : low + len(words)] = words
             low += len(words)
             self.starts[self.count + at + 1] = low
-        self.sizes[self.count : past] = np.bincount(
-            (packed & _LAST).astype(np.int64) - self.count, minlength=len(texts)
-        )
+        owners = (packed & _LAST).astype(np.int64) >> PLACE
+        self.sizes[self.count : past] = np.bincount(owners - self.count, minlength=len(texts))
         self._fresh.append(packed)
         self.count = past
 
@@ -189,27 +187,30 @@ class Pile:
         self.segments[-2:] = [both]
         both.sort()
 
-    def _near(self, number: int) -> tuple[Places, Places]:
-        """Return the texts that share fingerprints with a text, and how many."""
-        text = self.column.text(number)
-        mine = np.unique(_fingerprints([text], 0)[0] & ~_LAST)
+    def _near(self, number: int) -> tuple[Places, Places, Mask]:
+        """Return the texts that share fingerprints with a text, how many, and whether three of them lie alike."""
+        mine = _fingerprints([self.column.text(number)], 0)
+        prints, places = mine & ~_LAST, (mine & _LAST).astype(np.int64)
         holders: list[list[Places]] = [[] for _ in mine]
         for segment in self.segments:
-            low, high = np.searchsorted(segment, mine), np.searchsorted(segment, mine | _LAST, side="right")
+            low, high = np.searchsorted(segment, prints), np.searchsorted(segment, prints | _LAST, side="right")
             for at in np.flatnonzero(high > low).tolist():
                 holders[at].append((segment[low[at] : high[at]] & _LAST).astype(np.int64))
-        found = [self._centred(np.unique(np.concatenate(parts)), number) for parts in holders if parts]
-        others, counts = np.unique(np.concatenate([np.empty(0, np.int64), *found]), return_counts=True)
-        return others, counts
+        codes = [np.empty(0, np.int64)]
+        for place, parts in zip(places.tolist(), holders, strict=True):
+            texts = self._centred(np.sort(np.concatenate(parts)), number)
+            slope = (place - texts) & ((1 << PLACE) - 1)
+            codes.append(texts >> PLACE << PLACE | slope)
+        return summed(*np.unique(np.concatenate(codes), return_counts=True))
 
     def _centred(self, texts: Places, number: int) -> Places:
-        """Return those of the texts with one fingerprint that a text is joined with."""
-        others: Places = texts[texts != number]
+        """Return those of the texts with one fingerprint that a text is joined with; the last bits are places."""
+        others: Places = texts[texts >> PLACE != number]
         if len(others) < self.crowd:
             return others
-        best: Places = texts[np.argsort(self.lots[texts], kind="stable")[: self.centres]]
-        joined_with: Places = others if number in best else best
-        return joined_with
+        best: Places = texts[np.argsort(self.lots[texts >> PLACE], kind="stable")[: self.centres]]
+        among = bool((best >> PLACE == number).any())
+        return others if among else best
 
     def _equals(self, members: list[int]) -> Iterator[Edge]:
         """Yield the edges of equal texts: all pairs of a few, a star of many."""
@@ -275,10 +276,12 @@ def _edge(one: int, two: int, grade: str, shares: tuple[float, float], runs: tup
     return Edge(two, one, grade, shares[1], shares[0], tuple(sorted(Run(b, a, n) for a, b, n in runs)))
 
 
-def _fingerprints(texts: Sequence[Hashes], first: int) -> tuple[Prints, Places]:
-    """Return the fingerprints of texts that are numbered from `first`."""
-    prints, owners = sampled(texts, _SHINGLE, _WINDOW)
-    return prints, owners + first
+def _fingerprints(texts: Sequence[Hashes], first: int) -> Prints:
+    """Return the packed fingerprints of texts that are numbered from `first`."""
+    prints, owners, places = sampled(texts, _SHINGLE, _WINDOW)
+    packed = pack(prints, owners + first, places, _OWNER)
+    packed.sort()
+    return once(packed)
 
 
 def _digest(words: Hashes) -> bytes:

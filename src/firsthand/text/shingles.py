@@ -33,7 +33,7 @@ def winnow(texts: Sequence[Hashes], size: int, window: int) -> tuple[Prints, Pla
 
     They are those of `sampled`, each once a text.
     """
-    values, owners = sampled(texts, size, window)
+    values, owners, _ = sampled(texts, size, window)
     order = np.lexsort((values, owners))
     values, owners = values[order], owners[order]
     change = np.ones(len(values), bool)
@@ -41,8 +41,10 @@ def winnow(texts: Sequence[Hashes], size: int, window: int) -> tuple[Prints, Pla
     return values[change], owners[change]
 
 
-def sampled(texts: Sequence[Hashes], size: int, window: int) -> tuple[Prints, Places]:
-    """Return the fingerprints of many texts as they stand, and for each the number of its text.
+def sampled(texts: Sequence[Hashes], size: int, window: int) -> tuple[Prints, Places, Places]:
+    """Return the fingerprints of many texts as they stand, the number of the text of each, and its place there.
+
+    The place is that of the first window in which it is the smallest, at most a window before the fingerprint.
 
     Of every `window` neighbouring shingles the smallest is kept (Schleimer, Wilkerson and Aiken 2003), so two texts
     that share ``size + window - 1`` words in a row always share a fingerprint. A text with fewer shingles than a
@@ -50,13 +52,13 @@ def sampled(texts: Sequence[Hashes], size: int, window: int) -> tuple[Prints, Pl
     """
     lengths = np.array([len(text) for text in texts], np.int64)
     if not len(lengths) or not lengths.sum():
-        return np.empty(0, np.uint64), np.empty(0, np.int64)
+        return np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64)
     numbers = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
     prints = shingles(np.concatenate(list(texts)), size)
     same = numbers[: len(prints)] == numbers[size - 1 :]
     prints, numbers = prints[same], numbers[: len(same)][same]
     if not len(prints):
-        return np.empty(0, np.uint64), np.empty(0, np.int64)
+        return np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64)
     return _kept(*_padded(prints, numbers, window), window)
 
 
@@ -74,7 +76,7 @@ def _padded(prints: Prints, numbers: Places, window: int) -> tuple[Prints, Place
     return padded, owners
 
 
-def _kept(padded: Prints, owners: Places, window: int) -> tuple[Prints, Places]:
+def _kept(padded: Prints, owners: Places, window: int) -> tuple[Prints, Places, Places]:
     """Return the smallest shingle of each window, once where neighbouring windows have the same.
 
     A window that starts in a text but runs over its end is skipped, unless it is the text's first.
@@ -90,7 +92,10 @@ def _kept(padded: Prints, owners: Places, window: int) -> tuple[Prints, Places]:
     last = np.roll(inside, -(window - 1))
     last[-(window - 1) or len(last) :] = False
     take = inside & (first | last)
-    values, texts = least[take], owners[take]
+    at = np.flatnonzero(take)
+    values, texts = least[at], owners[at]
     change = np.ones(len(values), bool)
     change[1:] = (values[1:] != values[:-1]) | (texts[1:] != texts[:-1])
-    return values[change], texts[change]
+    begins = np.searchsorted(owners[inside], np.arange(int(texts[-1]) + 1))
+    at -= np.flatnonzero(inside)[begins][texts]
+    return values[change], texts[change], at[change]

@@ -19,7 +19,7 @@ import numpy as np
 import restore_pages
 
 from firsthand import tables
-from firsthand.restore import credit, dateline, dump, furniture, linefeatures, planted, shapes, trees
+from firsthand.restore import bynames, credit, dateline, dump, furniture, planted, shapes, trees
 
 ROOT = Path(__file__).resolve().parents[1]
 BODY = ("paragraph", "heading", "item", "quote", "table", "code", "entry")
@@ -40,42 +40,55 @@ def body(lines):
 
 
 def folds_of(folder):
+    """Return the models of each fold by name; None without a folder."""
     if folder is None:
         return None
     made = []
     for fold in range(5):
-        with np.load(folder / f"dump{fold}.npz") as data:
-            made.append(
-                trees.Trees(
-                    names=linefeatures.NAMES,
-                    column=data["column"],
-                    threshold=data["threshold"],
-                    mask=data["mask"],
-                    start=data["start"],
-                    value=data["value"],
-                    base=float(data["base"]),
-                )
-            )
+        models = {}
+        for name in dump.MODELS:
+            with np.load(folder / f"{name}{fold}.npz") as data:
+                models[name] = trees.from_arrays(data)
+        made.append(models)
     return made
 
 
 def measure(pages, folds, limit):
     """Return rows of (name, ours, nothing, rule) and the seconds a page."""
-    rows, spent = [], 0.0
+    rows, spent, heads = [], 0.0, []
     for item in pages:
         if len(rows) >= limit:
             break
         text = dump_pages.render(item.html)
         if folds:
             model = folds[restore_pages.fold_of(item.site)]
-            trees.load = lambda _name, model=model: model
+            trees.load = lambda name, model=model: model[name]
         start = time.process_time()
         lines, *_ = restored(text, item.url)
         spent += time.process_time() - start
         rule = "\n".join(line.text for line in dump.lines(text) if shapes.is_prose(line))
         others = [restore_pages.word_f1(each, item.text)[0] for each in (text, rule)]
+        title = next((line.text for line in lines if line.role == "title"), None)
+        signed = next((bynames.clean(line.text) for line in lines if line.role == "byline"), None)
+        heads.append((item, title, signed))
         rows.append((item.name, restore_pages.word_f1(body(lines), item.text), *others))
-    return rows, spent / max(1, len(rows))
+    return rows, spent / max(1, len(rows)), heads
+
+
+def named(heads):
+    """Return how often headline and byline of a dump are right, and how often a byline is made up."""
+    titled = [
+        restore_pages.straight(title) == restore_pages.straight(item.title) for item, title, _ in heads if item.title
+    ]
+    drop = {"and", "by", "the"}
+    signed = [
+        set(restore_pages.words(byline or "")) - drop == set(restore_pages.words(item.author)) - drop
+        for item, _, byline in heads
+        if item.author
+    ]
+    made_up = [byline is not None for item, _, byline in heads if not item.author]
+    rates = {"headline exact": titled, "byline same words": signed, "byline invented": made_up}
+    return {key: round(float(np.mean(found)), 4) for key, found in rates.items() if found}
 
 
 def week():
@@ -146,11 +159,12 @@ def main():
         ("wcxb articles", restore_pages.wcxb(frozenset({"article"}))),
         ("news (fundus)", restore_pages.fundus()),
     ):
-        rows, seconds = measure(pages, folds, arguments.limit)
+        rows, seconds, heads = measure(pages, folds, arguments.limit)
         scores = np.array([[*row[1], row[2], row[3]] for row in rows]).mean(axis=0)
         keys = ("F1", "precision", "recall", "nothing", "rule")
         answer[name] = {key: round(float(score), 4) for key, score in zip(keys, scores, strict=True)}
         answer[name] |= {"pages": len(rows), "ms a page": round(1000 * seconds, 1), "held out": bool(folds)}
+        answer[name] |= named(heads)
         for row in sorted(rows, key=lambda row: row[1][0])[: arguments.worst]:
             print(f"  {row[0]:40} F1 {row[1][0]:.3f} P {row[1][1]:.3f} R {row[1][2]:.3f}", file=sys.stderr)
     print(json.dumps(answer, indent=1))

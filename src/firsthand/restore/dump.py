@@ -1,25 +1,23 @@
 """A text dump: a page that has lost its markup. Its lines, and what each of them is.
 
 `lines` cuts a dump into its lines. `assign` tells which of the lines that no rule has decided are the article: a line
-model gives each a probability, the two ends are set where the sum of what lies between is greatest, and between them
-nearly everything is kept. The headline is a short line above the first paragraph whose words the body uses.
+model gives each a probability, a second one corrects it by what the first says of the lines around, and those lines are
+kept that promise the greatest F1 of words. The headline is a short line above the first paragraph whose words the body uses.
 """
+
+import re
 
 import numpy as np
 
 from firsthand.model import Role
-from firsthand.restore import linefeatures, places, shapes, signed, trees, wording
+from firsthand.restore import linecontext, linefeatures, places, shapes, signed, trees, wording
 from firsthand.restore.draft import Line
 
-MODEL = "dump"
+MODELS = ("dump", "dump_second")
+"""The two line models: the second sees the first one's answers around each line."""
 _MOST = 20_000
-"""Lines that the model looks at; what follows is furniture. Real pages have a few hundred."""
-_COST = 0.35
-"""Probability below which a line speaks against the stretch that it lies in."""
-_INSIDE = 0.30
-"""Probability from which a line between the two ends is kept."""
-_OUTSIDE = 0.50
-"""Probability from which a line outside of them is kept all the same. All three were chosen on held-out sites."""
+"""Lines that the models look at; what follows is furniture. Real pages have a few hundred."""
+_WORD = re.compile(r"\w+")
 _HEAD = 30
 """Lines above the body among which the headline is looked for."""
 
@@ -54,33 +52,22 @@ def _by_model(lines: list[Line]) -> None:
     looked = lines[:_MOST]
     if not looked:
         return
-    scores = trees.load(MODEL).score(linefeatures.table(looked))
-    for line, score in zip(looked, scores, strict=True):
+    answers, counts = scores(looked)
+    for line, score in zip(looked, answers, strict=True):
         line.score = round(float(score), 4)
-    sizes = np.array([max(1.0, float(min(shapes.size(line.text), 200))) for line in looked])
+    keep, _ = linecontext.most_likely(answers, counts)
     free = np.array([line.role is None for line in looked])
-    for at in np.flatnonzero(chosen(scores, sizes) & free):
+    for at in np.flatnonzero(keep & free):
         lines[at].decide(_body_role(lines[at]), "restore.dump.model")
 
 
-def chosen(scores: trees.Array, sizes: trees.Array) -> trees.Array:
-    """Return which lines are body: nearly all between the two ends, and the surest outside of them."""
-    start, end = _stretch((scores - _COST) * np.sqrt(sizes))
-    at = np.arange(len(scores))
-    inside = (at >= start) & (at < end)
-    return np.asarray((inside & (scores >= _INSIDE)) | (scores >= _OUTSIDE))
-
-
-def _stretch(gains: trees.Array) -> tuple[int, int]:
-    """Return the half-open range with the greatest sum."""
-    best, total, start, found = 0.0, 0.0, 0, (0, 0)
-    for at, gain in enumerate(gains):
-        if total <= 0:
-            total, start = 0.0, at
-        total += float(gain)
-        if total > best:
-            best, found = total, (start, at + 1)
-    return found
+def scores(lines: list[Line]) -> tuple[trees.Array, trees.Array]:
+    """Return (the probability of each line to be body, the words of each)."""
+    first, second = (trees.load(name) for name in MODELS)
+    columns, about = linefeatures.read(lines)
+    counts = np.array([float(len(_WORD.findall(line.text))) for line in lines])
+    context = linecontext.table(first.score(columns), counts, about)
+    return second.score(np.hstack([columns, context])), counts
 
 
 def _body_role(line: Line) -> Role:

@@ -16,6 +16,8 @@ from firsthand.restore.finding import Finding
 
 _PROSE_AFTER = 0.12
 """Share of a tail's words that may stand in prose lines: a tail of lists has next to none."""
+_PROSE_BEHIND = 0.5
+"""The same behind a counter or a ``More:<section>`` line, where the titles of a list may all ask or exclaim."""
 
 _MOST = 50_000
 """Lines of the largest page whose tail is looked for; pages of news have a few hundred."""
@@ -56,15 +58,15 @@ def _dump_tail(lines: list[Line], title_at: int | None, page: str, found: Findin
     if start is None:
         return
     last = lines[-1] if not page.endswith("\n") else None
-    listings = lists.in_dump(lines, start, found.template)
+    more = _more(lines, start, found)
+    listings = lists.in_dump(lines, more, found.template)
     counters = [line for line in lines[start : start + 3] if _count(line, lines, found)]
     if counters and listings:
         found.template = True
-        listings = lists.in_dump(lines, start, template=True)
+        listings = lists.in_dump(lines, more, template=True)
     if not found.template and not any(wording.role_of(listing.label.text) for listing in listings):
         return
-    lists.keep(listings, last, found)
-    _more(lines, start, found)
+    lists.keep(listings, last, found, blurbs=more > start)
     if found.template:
         _between(lines, first, start)
         for line in lines[start:]:
@@ -83,7 +85,8 @@ def _tail_start(lines: list[Line], first: int, found: Finding) -> int | None:
     total = sum(words[seen:])
     running = sum(words[at] for at in range(seen, len(lines)) if prose[at])
     for at in range(seen, len(lines)):
-        if at > seen and running <= _PROSE_AFTER * total and _may_open(lines[at], found):
+        sure = lists.counter(lines[at]) is not None or _is_more(lines[at], found)
+        if at > seen and running <= (_PROSE_BEHIND if sure else _PROSE_AFTER) * total and _may_open(lines[at], found):
             if _opens_tail(lines, at, found):
                 return at
             tries -= 1
@@ -135,11 +138,13 @@ def _is_more(line: Line, found: Finding) -> bool:
     return bool(colon and found.section and value.strip() == found.section and shapes.size(head) <= 3)
 
 
-def _more(lines: list[Line], start: int, found: Finding) -> None:
+def _more(lines: list[Line], start: int, found: Finding) -> int:
+    """Mark the ``More:<section>`` lines of a tail; return where it goes on behind one that opens it."""
     for line in lines[start:]:
         if line.role is None and _is_more(line, found):
             found.label("more", line.text[: -len(found.section or "")])
             line.decide("furniture", "restore.furniture.more")
+    return start + 1 if start < len(lines) and lines[start].rule == "restore.furniture.more" else start
 
 
 def _between(lines: list[Line], first: int, start: int) -> None:

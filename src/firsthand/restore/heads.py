@@ -20,6 +20,8 @@ _ABOVE, _BELOW = 10, 4
 """The same around the headline of an HTML page, above which menus stand."""
 _SUFFIX = re.compile(r"\s*(?:\s[-–—]\s?|\s?[|·_»:]\s?|(?<=[\w’”'\"?!])-(?=[A-Z])|[–—])\s*(\S.{1,39})$")
 _ARROW = re.compile(r"\s*(?:[>»›→]|::|\s/\s)\s*")
+_QUOTED = re.compile(r"«[^»]*(?:»|$)")
+"""A quotation in guillemets: no arrow, though it looks like one."""
 _CRUMB_LABEL = re.compile(r"^([^\W\d_][^>»›→:：]{0,24}[:：])\s*(?=\S)")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z“‘\"'])")
 _PREFIX = re.compile(r"^([^\W_][^:：|]{1,39}?)\s?[:：|]\s+(?=\S)")
@@ -53,7 +55,7 @@ def _repeated(lines: list[Line], low: int, high: int) -> tuple[int, int, tuple[i
     best: tuple[int, int, tuple[int, int]] | None = None
     top = [(at, line.text) for at, line in enumerate(lines[low:high], low) if len(line.text) <= 500]
     for at, text in top:
-        if not _HEADLINE_WORDS <= shapes.size(text) <= 45 or _ARROW.search(text[:60]):
+        if not _HEADLINE_WORDS <= shapes.size(text) <= 45 or _ARROW.search(_QUOTED.sub(" ", text[:60])):
             continue
         for other, glued in top:
             if other == at or len(glued) <= len(text):
@@ -168,7 +170,7 @@ def _brand_first(lines: list[Line], url: str | None, found: Finding) -> list[Lin
     marked = [(at, line) for at, line in enumerate(lines) if line.role == "title"]
     for at, line in marked or list(enumerate(lines[:4])):
         match = _PREFIX.match(line.text)
-        if not match or shapes.size(line.text[match.end() :]) < _HEADLINE_WORDS or shapes.is_prose(line):
+        if not match or shapes.size(line.text[match.end() :]) < _HEADLINE_WORDS or shapes.stops(line.text):
             continue
         brand = match.group(1)
         folded = re.sub(r"[^a-z0-9]", "", brand.lower())

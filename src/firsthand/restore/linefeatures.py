@@ -10,13 +10,13 @@ from collections import Counter
 import numpy as np
 
 from firsthand import dates
-from firsthand.restore import shapes, wording
+from firsthand.restore import linetopics, shapes, wording
 from firsthand.restore.draft import Line
 from firsthand.restore.trees import Array
 from firsthand.text.normalise import words
 from firsthand.text.rates import rate
 
-__all__ = ["NAMES", "table"]
+__all__ = ["NAMES", "read", "table"]
 
 _CUES = tuple(
     re.compile(pattern, re.I)
@@ -44,6 +44,8 @@ _PLACE = (
     "from_last", "from_best_start", "from_best_end", "in_best", "prose_before", "prose_after", "short_run", "item_run",
 )  # fmt: skip
 _NEAR = ("words", "everyday", "end_stop", "end_none", "capitals")
+_LONGEST = 20_000
+"""Characters of a line that are looked at; the longest paragraph of a real page has a few thousand."""
 _STEPS = (-3, -2, -1, 1, 2, 3)
 _WINDOWS = (3, 8)
 
@@ -52,6 +54,7 @@ NAMES: tuple[str, ...] = (
     *_PLACE,
     *(f"{name}{step:+d}" for name in _NEAR for step in _STEPS),
     *(f"{name}_{width}_{side}" for width in _WINDOWS for side in ("up", "down") for name in ("words", "prose")),
+    *linetopics.NAMES,
 )
 """The columns in order."""
 
@@ -60,11 +63,19 @@ def table(lines: list[Line]) -> Array:
     """Return one row a line, with the columns `NAMES`."""
     if not lines:
         return np.zeros((0, len(NAMES)), np.float32)
-    found = [[word for word, _, _ in words(line.text)] for line in lines]
+    return read(lines)[0]
+
+
+def read(lines: list[Line]) -> tuple[Array, linetopics.Topics]:
+    """Return (the table of some lines, at least one; what each of them is about)."""
+    found = [[word for word, _, _ in words(line.text[:_LONGEST])] for line in lines]
     prose = np.array([float(shapes.is_prose(line)) for line in lines])
     base = _base(lines, found, prose)
     place = _place(base, prose)
-    return np.hstack([base, place, _near(base), _windows(base[:, 1], prose)]).astype(np.float32)
+    about = linetopics.topics(found)
+    column = dict(zip((*_BASE, *_PLACE), np.hstack([base, place]).T, strict=True))
+    more = linetopics.table([line.text for line in lines], found, about, column, prose > 0)
+    return np.hstack([base, place, _near(base), _windows(base[:, 1], prose), more]).astype(np.float32), about
 
 
 def _base(lines: list[Line], found: list[list[str]], prose: Array) -> Array:
@@ -73,7 +84,7 @@ def _base(lines: list[Line], found: list[list[str]], prose: Array) -> Array:
     vocabulary = Counter(word for at, group in enumerate(found) if prose[at] for word in set(group))
     rows = []
     for at, (line, group) in enumerate(zip(lines, found, strict=True)):
-        row = _shape(line.text, group)
+        row = _shape(line.text[:_LONGEST], group)
         rare = [word for word in group if rate(word) < 0.1]
         known = sum(vocabulary[word] > prose[at] for word in rare)
         row.append(known / len(rare) if rare else 0.5)

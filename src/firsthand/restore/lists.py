@@ -23,6 +23,13 @@ _LEAST = 3
 """Lines that make a list."""
 _PROSE = 0.06
 """How much larger the share of everyday words is in snippets than in titles, at least."""
+_SPEAKS = 1.3
+"""How much must speak for snippets on a page whose template does not have them anyway (at most 3.5)."""
+_SPEAKS_THERE = 0.1
+"""The same where the template has them."""
+_TOPICAL = 0.1
+"""Rate below which a word tells what a line is about."""
+_INNER_END = re.compile(r"[^\W\d_]{3,}[.!?]['\"”’)]?\s[\"“‘(]?[^\W\d_a-z]|[。！？].")
 _ORDER: tuple[wording.ListRole, ...] = ("related", "ranking", "recommendation")
 
 
@@ -58,7 +65,7 @@ def in_dump(lines: list[Line], start: int, template: bool) -> list[Listing]:
         if not _heads_list(tail, at, usual, template):
             at += 1
             continue
-        end = _list_end(tail, at, usual, template)
+        end = _list_end(tail, at, usual, template, template and len(listings) < len(_ORDER) - 1)
         body = tail[at + 1 : end]
         listings.append(Listing(tail[at], body, bool(shapes.bullet(body[0].text))))
         at = end
@@ -77,11 +84,14 @@ def _heads_list(tail: list[Line], at: int, usual: float, template: bool) -> bool
     plain = wording.role_of(label.text) is not None
     brief = len(label.text) <= 30 and len(label.text) < 0.6 * usual and not _FOOT.search(label.text)
     shaped = sum(shapes.is_headline(line.text) for line in below) >= 2
-    return shaped and (plain or (template and brief and len(below[0].text) > len(label.text)))
+    return shaped and (plain or (template and brief and shapes.size(below[0].text) > shapes.size(label.text)))
 
 
-def _list_end(tail: list[Line], at: int, usual: float, template: bool) -> int:
-    """Return the number of the line that no longer belongs to the list under a label."""
+def _list_end(tail: list[Line], at: int, usual: float, template: bool, more: bool) -> int:
+    """Return the number of the line that no longer belongs to the list under a label.
+
+    ``more`` tells whether another list may follow: then a line of one or two words among long titles is its label.
+    """
     bulleted = bool(shapes.bullet(tail[at + 1].text))
     end = at + 1
     while end < len(tail):
@@ -89,12 +99,21 @@ def _list_end(tail: list[Line], at: int, usual: float, template: bool) -> int:
         if bulleted != bool(shapes.bullet(line.text)) or foot(line):
             break
         known = wording.role_of(line.text) is not None
-        if end > at + _LEAST and (known or bulleted) and _heads_list(tail, end, usual, template):
+        new = known or bulleted or (more and _stands_out(tail, end, usual))
+        if end > at + _LEAST and new and _heads_list(tail, end, usual, template):
             break
         if end > at + _LEAST and not bulleted and _label_over_bullets(tail, end):
             break
         end += 1
     return end
+
+
+def _stands_out(tail: list[Line], at: int, usual: float) -> bool:
+    """Tell whether a line of one or two words stands among titles that are all much longer."""
+    text = tail[at].text
+    near = [*tail[max(0, at - _LEAST) : at], *tail[at + 1 : at + 1 + _LEAST]]
+    brief = len(text.split()) <= 2 and shapes.size(text) <= 4 and len(text) < 0.45 * usual
+    return brief and sum(len(line.text) <= 1.5 * len(text) for line in near) <= (" " not in text)
 
 
 def _label_over_bullets(tail: list[Line], at: int) -> bool:
@@ -133,10 +152,14 @@ def _listed(line: Line) -> bool:
     return line.links > 0.8 or line.tag in ("li", "dt", "dd")
 
 
-def keep(listings: list[Listing], last: Line | None, found: Finding) -> None:
+def keep(listings: list[Listing], last: Line | None, found: Finding, *, blurbs: bool = False) -> None:
     """Give each list its role, keep its items, and set the roles of its lines.
 
-    ``last`` is the page's last line when the page may be cut there, else None.
+    Arguments:
+        listings: the lists in page order.
+        last: the page's last line when the page may be cut there, else None.
+        found: where items and labels are kept.
+        blurbs: whether the page's template is one whose titles have snippets.
     """
     roles = _roles([listing.label.text for listing in listings])
     for listing, role in zip(listings, roles, strict=True):
@@ -145,7 +168,7 @@ def keep(listings: list[Listing], last: Line | None, found: Finding) -> None:
             line.decide("furniture", f"restore.furniture.{role or 'list'}")
         if role is None:
             continue
-        found.lists[role] = _items(listing, last)
+        found.lists[role] = _items(listing, last, blurbs)
         found.label(role, listing.label.text)
         found.witness(role, listing.label)
 
@@ -164,10 +187,10 @@ def _roles(labels: list[str]) -> list[wording.ListRole | None]:
     return [role if role else free.pop(0) for role in roles]
 
 
-def _items(listing: Listing, last: Line | None) -> tuple[Item, ...]:
+def _items(listing: Listing, last: Line | None, blurbs: bool) -> tuple[Item, ...]:
     """Return the items of a list, with the words below a title as its snippet where titles and snippets alternate."""
     lines = [part(line, shapes.bullet(line.text), len(line.text)) for line in listing.lines]
-    titles, snippets = (lines, []) if listing.bulleted else _alternate(lines)
+    titles, snippets = (lines, []) if listing.bulleted else _alternate(lines, blurbs)
     texts = [line.text for line in titles]
     items = []
     for at, line in enumerate(titles):
@@ -185,8 +208,8 @@ def _items(listing: Listing, last: Line | None) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _alternate(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Return (titles, snippets): every second line is a snippet when these are longer, cut, or prose."""
+def _alternate(lines: list[Line], blurbs: bool) -> tuple[list[Line], list[Line]]:
+    """Return (titles, snippets): every second line is a snippet when enough speaks for it."""
     if any(line.tag == "dd" for line in lines) or (
         any(line.links > 0.5 for line in lines) and any(line.links < 0.1 for line in lines)
     ):
@@ -194,17 +217,41 @@ def _alternate(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     odd, even = lines[::2], lines[1::2]
     if len(even) < 2 or len(odd) - len(even) > 1 or any(line.tag for line in lines):
         return lines, []
-    longer = sum(len(below.text) > 1.15 * len(above.text) for above, below in zip(odd, even, strict=False))
-    ratio = median(len(line.text) for line in even) / max(1.0, median(len(line.text) for line in odd))
-    broken = sum(cuts.in_word(line.text) for line in even) - sum(cuts.in_word(line.text) for line in odd)
-    if len({line.text for line in even}) < len(even):
+    if len({line.text for line in lines}) < len(lines) and not blurbs:
         return lines, []
+    return (odd, even) if _blurbs(odd, even) >= (_SPEAKS_THERE if blurbs else _SPEAKS) else (lines, [])
+
+
+def _blurbs(odd: list[Line], even: list[Line]) -> float:
+    """Return how much speaks for every second line being a snippet of the one above it.
+
+    Snippets break off in mid-word, are longer, use the small words that headlines save, run over the end of a sentence,
+    and take up words of the title above rather than of the one below.
+    """
+    pairs = list(zip(odd, even, strict=False))
+    count = len(even)
+    broken = (sum(cuts.in_word(line.text) for line in even) - sum(cuts.in_word(line.text) for line in odd)) / count
     prose = fmean(map(_prose_share, even)) - fmean(map(_prose_share, odd))
-    style = prose >= _PROSE or broken >= 0.25 * len(even) or median(len(line.text) for line in even) >= 100
-    much = longer >= 0.75 * len(even) and ratio >= 1.2
-    if (much and (style or len(even) >= 6)) or (style and longer >= 0.6 * len(even) and prose >= 2 * _PROSE):
-        return odd, even
-    return lines, []
+    longer = sum(len(below.text) > 1.15 * len(above.text) for above, below in pairs) / count
+    shorter = sum(len(above.text) > 1.15 * len(below.text) for above, below in pairs) / count
+    run_on = (sum(_runs_on(line) for line in even) - sum(_runs_on(line) for line in odd)) / count
+    above = sum(_shares(left, right) for left, right in pairs) / count
+    below = sum(_shares(left, right) for left, right in zip(odd[1:], even, strict=False)) / count
+    told = max(-0.5, min(1.0, prose / (2 * _PROSE)))
+    return 0.8 * broken + 0.5 * told + 0.5 * (longer - shorter) + 0.5 * run_on + 1.2 * (above - below)
+
+
+def _runs_on(line: Line) -> bool:
+    """Tell whether a sentence ends within the line and another begins."""
+    return bool(_INNER_END.search(line.text)) and not shapes.ends(line.text)
+
+
+def _shares(left: Line, right: Line) -> bool:
+    """Tell whether two lines have a rare word in common."""
+    first, second = (
+        {word for word, _, _ in words(line.text) if len(word) > 3 and rate(word) < _TOPICAL} for line in (left, right)
+    )
+    return bool(first & second)
 
 
 def _prose_share(line: Line) -> float:

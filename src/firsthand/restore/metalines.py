@@ -21,7 +21,6 @@ _KEY = re.compile(r"([^\W\d_]{2,20})\s?[:：]\s?")
 _LABEL = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)\s?[:：]\s*$")
 _GLUED_COLON = re.compile(r"(?<=[^\W\d_])[:：](?=\d)")
 """The colon between a label and a date: to the date reader it would look like a part of a clock."""
-_HUMP = re.compile(r"[A-Z][^\W\d_A-Z]*$")
 _COUNT = re.compile(r"\d")
 _KEYS: dict[str, tuple[str, ...]] = {
     "brand": ("source", "from", "via", "quelle", "fuente", "fonte", "bron", "źródło", "источник", "kaynak", "sumber",
@@ -39,7 +38,7 @@ def read(lines: list[Line], title_at: int, found: Finding) -> None:
     dated = [at for at in head if _date_line(lines[at], lines, found)]
     for at in head:
         line = lines[at]
-        if line.free and found.views is None and _is_views(line, bool(dated) and at < dated[0], found):
+        if line.free and found.views is None and _is_views(line, bool(dated) and abs(at - dated[0]) <= 2, found):
             found.put("views", line.text, line)
             found.label("views", line.text)
             line.decide("furniture", "restore.furniture.views")
@@ -91,15 +90,21 @@ def _before_date(line: Line, before: str, found: Finding) -> None:
         if before.strip():
             found.label("claimed", before)
         return
-    key, start = match.group(1), match.start(1)
-    hump = _HUMP.search(key)
-    if hump and hump.start() and " " not in key[hump.start() :]:
-        start += hump.start()
+    start = match.start(1) + _second(match.group(1))
     found.label("claimed", before[start:])
     rest = before[:start].strip(" |·•")
     if rest and shapes.size(rest) <= 4 and not wording.is_tool(rest):
         found.put("views", rest, line, before.index(rest), before.index(rest) + len(rest))
         found.label("views", rest)
+
+
+def _second(text: str) -> int:
+    """Return where the second of two glued labels begins: at an inner capital, or behind a word for views; else 0."""
+    for at in range(len(text) - 1, 0, -1):
+        if text[at].isupper() and text[at - 1].islower() and " " not in text[at:]:
+            return at
+    end = wording.views_end(text)
+    return end if end is not None and end < len(text) else 0
 
 
 def _pairs(line: Line, start: int, lines: list[Line], found: Finding) -> None:

@@ -20,6 +20,8 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HUMPED = re.compile(r"^(?!Mc|Mac|De|La|Le|Di|O['’])[A-Z][a-z]+[A-Z][a-z]+$")
 _FUNCTION = frozenset("the said that were which would with from this have been their they will was for are and".split())
 _SURE_ENDINGS = frozenset("the said that were which would this".split())
+_SURELY_TWO = 5
+"""Letters behind a word that is known to be planted from which on they are another word, not an ending of it."""
 _SLOPPY = 3
 """Different words after a comma without a space that show the page simply sets no spaces."""
 _MOST = 200
@@ -85,6 +87,8 @@ class _Page:
         """Return words that are no known brand and do damage as only planted words do."""
         found = set(self.numbers)
         glued = self._glued()
+        for word in self.commas:  # what does damage elsewhere may be glued to any word
+            glued[word] = max(glued[word], self._begins(word))
         sloppy = len(self.commas) >= _SLOPPY
         for word, count in self.commas.items():
             spots = count + glued[word]
@@ -95,6 +99,11 @@ class _Page:
         found.update(word for word, count in glued.items() if count >= 2 and not self.free(word))
         found.update(word for word in glued if _HUMPED.match(word) and glued[word] and not self.free(word))
         return sorted(found)
+
+    def _begins(self, word: str) -> int:
+        """Return how many different words a suspect is glued to, whatever words they are."""
+        rests = {token[len(word) :] for token in self.tokens if token.startswith(word) and self.tokens[token] <= 2}
+        return sum(len(rest) > 2 and (self._is_word(rest) or (len(rest) > 3 and rest.islower())) for rest in rests)
 
     def free(self, word: str) -> bool:
         """Tell whether a word is used as a word: it stands between spaces, not after a comma without one."""
@@ -157,7 +166,10 @@ class _Page:
         """Tell whether a word is glued to the next one, and is not the beginning of a longer word."""
         rest = _word_at(text, end)
         whole = word + rest
-        if rate(whole.lower()) > RARE or self.tokens[whole] > 2 or not self._is_word(rest) or len(rest) < 2:
+        if rate(whole.lower()) > RARE or self.tokens[whole] > 2 or len(rest) < 2:
+            return None
+        least = 3 if _HUMPED.match(word) else _SURELY_TWO
+        if not self._is_word(rest) and (len(rest) < least or rate(word.lower()) > RARE or not rest.islower()):
             return None
         if own and rate(word.lower()) > RARE and not (rest in _SURE_ENDINGS or rest[0].isupper()):
             return None

@@ -8,14 +8,20 @@ _BULLET = re.compile(r"(?:[-–—•·*▪■◆●►▶»>✓]|\d{1,2}[.)、]
 _END = re.compile(r"[.!?…。！？؟।]['\"”’»)\]）」』]*$")
 _STOP = re.compile(r"(?:[.…。।]|[.!?]['\"”’»])['\"”’»)\]）」』]*$")
 _WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+_TAIL = 40
+"""Characters at the end of a line among which its end mark is looked for."""
+_LONGEST = 100_000
+"""Characters of a line whose words are counted; no line of a real page is as long."""
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+"""A character of a script that sets no spaces between words."""
 _UNSPACED_PER_WORD = 2
 """Characters of Chinese, Japanese or Thai that count as a word of other scripts."""
 
 
 def size(text: str) -> int:
     """Return how many words a line has; two characters of a script without spaces count as one."""
-    unspaced = len(_UNSPACED.findall(text))
+    text = text[:_LONGEST]
+    unspaced = len(UNSPACED.findall(text))
     if unspaced * 3 < len(text):
         return len(_WORD.findall(text))
     return unspaced // _UNSPACED_PER_WORD
@@ -29,12 +35,12 @@ def bullet(text: str) -> int:
 
 def ends(text: str) -> bool:
     """Tell whether the line ends like a sentence, with a question or an exclamation counted."""
-    return bool(_END.search(text))
+    return bool(_END.search(text, max(0, len(text) - _TAIL)))
 
 
 def stops(text: str) -> bool:
     """Tell whether the line ends with a full stop: headlines may ask or exclaim, they do not stop."""
-    return bool(_STOP.search(text))
+    return bool(_STOP.search(text, max(0, len(text) - _TAIL)))
 
 
 def is_prose(line: Line) -> bool:

@@ -83,6 +83,12 @@ def names_views(text: str) -> bool:
     return bool(_VIEWS.search(text))
 
 
+def views_end(text: str) -> int | None:
+    """Return where the word for views ends in a text; None when there is none."""
+    found = _VIEWS.search(text)
+    return found.end() if found else None
+
+
 def is_reaction(label: str) -> bool:
     """Tell whether the label of a counter may be a reaction: it does not count comments, photos or pages."""
     return not _COMMENTS.search(label)

@@ -1,11 +1,14 @@
 """How well days of writing are found, bounded, and false dates caught.
 
-    python bench/dating.py [texts] [redated] [farms] [pages] [lags] [--limit N] [--site N] [--json]
+    python bench/dating.py [texts] [redated] [farms] [archive] [pages] [lags] [--limit N] [--site N] [--json]
 
 texts: honest texts without any stated date; is the true day inside the 95 % interval, how wide is it, is the weekday
 of the likely day right. redated: the same texts with a date line that is honest, or false (drawn from three years
 before to three years after, not within three days); how many false ones are caught, how many honest ones accused.
-farms: the same in sites of 20 pages (or ``--site N``), each site all honest or all false, solved together.
+farms: the same in sites of 20 pages (``--site N``), each site all honest or all false, solved together.
+archive: a text whose page carries no date or a false one, beside one honestly dated copy, or one report of
+the same event (made: another text of the same true day, half of them a day later; link score 0.9): how often is
+the likely day within a day of the true one.
 lags: how many days after the weekday that they name texts were written, under an agency's dateline and without one.
 pages: exact day of publication on real pages through restore, beside htmldate where it is installed.
 """
@@ -28,7 +31,20 @@ import msgspec
 import restore_pages
 
 from firsthand import dating, tables
-from firsthand.model import Article, Dateline, Evidence, Record, Sighting, Span, Stated
+from firsthand.model import (
+    Article,
+    Dateline,
+    Dating,
+    Evidence,
+    Link,
+    Origin,
+    Record,
+    Sighting,
+    Span,
+    Stated,
+    Stemma,
+    Story,
+)
 from firsthand.restore import dateline
 
 DATA = Path(__file__).parents[1].parent / "shared/data"
@@ -181,6 +197,54 @@ def farms(limit: int) -> list[dict[str, object]]:
     return rows
 
 
+def archive(limit: int) -> list[dict[str, object]]:
+    """One more page in the archive that knows the day: a copy, or another report of the event."""
+    draw = random.Random(5)
+    groups: dict[tuple[str, str, str], Counter[str]] = {}
+    for group, name, day, text in texts():
+        if groups.get((group, "copy", "no date"), Counter())["texts"] >= limit:
+            continue
+        for witness in ("copy", "same-event report"):
+            for lie in ("no date", "false date"):
+                shift = draw.choice((-1, 1)) * draw.randint(4, 1100)
+                later = dt.timedelta(draw.randint(0, 1) if witness != "copy" else 0)
+                false = day + dt.timedelta(shift) if lie == "false date" else None
+                one = found_with(witness, (name, text, false), day + later)
+                count = groups.setdefault((group, witness, lie), Counter())
+                count["texts"] += 1
+                count["within a day"] += one.likely is not None and abs((one.likely - day).days) <= 1
+                count["inside"] += (not one.earliest or one.earliest <= day) and (not one.latest or day <= one.latest)
+    return [
+        {"set": group, "beside it": witness, "page states": lie, "texts": c["texts"]}
+        | {key: c[key] / c["texts"] for key in ("within a day", "inside")}
+        for (group, witness, lie), c in groups.items()
+    ]
+
+
+def found_with(witness: str, page: tuple[str, str, dt.date | None], day: dt.date) -> Dating:
+    """Return the dating of a page beside a witness that states a day."""
+    name, text, false = page
+    left, left_record = article(name, text, false)
+    right, right_record = article(name + "-2", text if witness == "copy" else "A short report.", day)
+    left = msgspec.structs.replace(left, site="one.example")
+    right = msgspec.structs.replace(right, site="two.example")
+    clues = {left.record: dating.clues(left, left_record, OPTIONS)}
+    clues[right.record] = dating.clues(right, right_record, OPTIONS)
+    origin = Origin(kind="unknown", name=None, certainty=0.5)
+    groups = ((left.record, right.record),) if witness == "copy" else ((left.record,), (right.record,))
+    stemmata = [
+        Stemma(id=f"text_{at}", witnesses=held, archetype=None, origin=origin) for at, held in enumerate(groups)
+    ]
+    found = dating.solve((left, right), clues, stemmata, (), (), OPTIONS)
+    if witness != "copy":
+        link = Link(left="text_0", right="text_1", score=0.9, evidence=())
+        story = Story(
+            id="story_1", name="", texts=("text_0", "text_1"), records=(left.record, right.record), links=(link,)
+        )
+        found = dating.narrow(found, (story,), clues, stemmata, (), OPTIONS)
+    return found[0]
+
+
 def truths() -> Iterator[tuple[str, str, bytes, str | None]]:
     """Yield (set, address, page, true day or None) of real pages."""
     for url, row in sorted(json.loads((DATA / "htmldate/dates.json").read_text("utf-8")).items()):
@@ -206,7 +270,7 @@ _IN_MARKUP = re.compile(
 
 
 def pages(limit: int) -> list[dict[str, object]]:
-    from firsthand.restore import Options, restore
+    from firsthand.restore import Options, restore, statements
 
     try:
         from htmldate import find_date as peer
@@ -224,34 +288,40 @@ def pages(limit: int) -> list[dict[str, object]]:
         restored = restore(record, options)
         spent["restore"] += time.process_time() - start
         start = time.process_time()
-        one = dating.date(restored, record, OPTIONS) if isinstance(restored, Article) else None
+        refused = not isinstance(restored, Article)
+        if not isinstance(restored, Article):  # as `firsthand.date` does it
+            restored = Article(record=url, text="", blocks=(), url=url, stated=statements(record))
+        one = dating.date(restored, record, OPTIONS)
         spent["dating"] += time.process_time() - start
-        found = one.claimed if one else None
+        found = one.claimed
+        if day is not None and len(day) < 10:
+            continue
         other = _quiet(peer, payload.decode("utf-8", "replace"), url) if peer else None
         if day is None:
             if not _IN_MARKUP.search(payload):
                 count["undated"] += 1
                 count["invented"] += found is not None
+                count["shown"] += found is not None and any("beside" in (each.note or "") for each in one.evidence)
                 count["peer invented"] += other is not None
             continue
         count["dated"] += 1
-        count["refused"] += one is None
+        count["refused"] += refused
         count["right"] += str(found) == day
         count["none"] += found is None
         count["peer"] += other == day
-        if one is not None:
-            count["solved"] += 1
-            count["inside"] += str(one.earliest or "0") <= day <= str(one.latest or "9")
-            count["narrow"] += bool(one.earliest and one.latest and (one.latest - one.earliest).days <= 3)
-            count["likely"] += str(one.likely) == day
-            count["accused"] += one.verdict == "contradicted"
+        count["solved"] += 1
+        count["inside"] += str(one.earliest or "0") <= day <= str(one.latest or "9")
+        count["narrow"] += bool(one.earliest and one.latest and (one.latest - one.earliest).days <= 3)
+        count["likely"] += str(one.likely) == day
+        count["accused"] += one.verdict == "contradicted"
     rows: list[dict[str, object]] = []
     for (group, part), c in sorted(counts.items()):
         dated, solved = max(1, c["dated"]), max(1, c["solved"])
         rows.append({
             "set": group, "sites": part, "dated": c["dated"], "exact day": c["right"] / dated,
             "htmldate": c["peer"] / dated, "no answer": c["none"] / dated, "refused": c["refused"],
-            "undated": c["undated"], "invented": c["invented"], "peer invented": c["peer invented"],
+            "undated": c["undated"], "invented": c["invented"],
+            "of these shown beside the headline": c["shown"], "peer invented": c["peer invented"],
             "inside": c["inside"] / solved, "within 4 days": c["narrow"] / solved,
             "likely exact": c["likely"] / solved, "accused": c["accused"] / solved,
         })  # fmt: skip
@@ -269,13 +339,14 @@ def _quiet(peer: Callable[..., str | None], page: str, url: str) -> str | None:
 
 def main() -> None:
     limit = int(sys.argv[sys.argv.index("--limit") + 1]) if "--limit" in sys.argv else 10**9
-    chosen = [name for name in ("texts", "redated", "farms", "pages", "lags") if name in sys.argv] or [
+    chosen = [name for name in ("texts", "redated", "farms", "archive", "pages", "lags") if name in sys.argv] or [
         "texts",
         "redated",
         "farms",
+        "archive",
         "pages",
     ]
-    parts = {"texts": coverage, "redated": redated, "farms": farms, "pages": pages, "lags": lags}
+    parts = {"texts": coverage, "redated": redated, "farms": farms, "archive": archive, "pages": pages, "lags": lags}
     report = {name: parts[name](limit) for name in chosen}
     if "--json" in sys.argv:
         print(json.dumps(report, default=str, indent=1))

@@ -19,6 +19,8 @@ _LONE_CLAIM = 0.05
 """By how much a date line without metadata is trusted less."""
 _BELIEVED = 0.5
 """Trust from which a page's word makes it idle to ask how far texts lie behind the dates that they name."""
+_STANDS_OUT = 0.3
+"""Probability from which a day is named as likely although nothing bounds the interval."""
 _ONE_WEEKDAY = 0.5
 """Probability from which one day in seven is named."""
 
@@ -191,7 +193,7 @@ def read_off(
     if not any(_bounds_above(clue) for clue in bounds) or (high and high.toordinal() >= int(solution.days[-1]) - 7):
         high = None
     best = _best(solution)
-    picked = low is not None or high is not None
+    picked = low is not None or high is not None or best[0][1] >= _STANDS_OUT
     instant = _instant(claim)
     return Dating(
         record=record,

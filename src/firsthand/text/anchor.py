@@ -155,7 +155,7 @@ def _pick(days: list[dt.date], anchor: dt.date, tense: Tense) -> dt.date:
 
 def _holiday(e: Expression, anchor: dt.date, tense: Tense) -> dt.date:
     """Return the day of that name that the words want: the printed year's, the last, the next, else the nearest."""
-    name = re.sub(r"^(?:last|next|this)\s", "", e.text, flags=re.IGNORECASE)
+    name = re.sub(r"^(?:last|next|this)\s|,?\s\d{4}$", "", e.text, flags=re.IGNORECASE)
     if e.year:
         return holiday(name, e.year)
     days = [holiday(name, anchor.year + step) for step in (-1, 0, 1)]

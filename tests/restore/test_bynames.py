@@ -57,3 +57,27 @@ def test_a_line_says_who_wrote_by_its_form(text, answer):
 )
 def test_a_name_beside_a_date_is_a_byline_only_where_nothing_else_stands(text, name):
     assert bynames.dated(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("By Ada FennimoreLifestyle Writer", "Ada Fennimore"),
+        ("By Ada Fennimore Senior Rowing Reporter", "Ada Fennimore"),
+        ("By Ada Fennimore. Reviewed by Jon Quell", "Ada Fennimore"),
+        ("By Quay Desk, in News, Rowing", "Quay Desk"),
+        ("Written by:Ada Fennimore", "Ada Fennimore"),
+        ("Sat", None),
+    ],
+)
+def test_what_a_page_sets_behind_a_name_is_cut(text, name):
+    assert bynames.clean(text) == name
+
+
+def test_words_that_a_page_set_without_a_space_are_no_person():
+    assert not bynames.is_person("Digital OrganisationOffice")
+    assert bynames.is_person("Ada McKay")
+
+
+def test_a_byline_of_several_names_is_parted():
+    assert bynames.parts("Ada Fennimore, Jon Quell and Mo Tarn") == ["Ada Fennimore", "Jon Quell", "Mo Tarn"]

@@ -3,6 +3,7 @@
 import re
 
 from firsthand.model import Record, Refusal
+from firsthand.restore import shapes
 from firsthand.restore.compose import BODY
 from firsthand.restore.draft import Line
 from firsthand.restore.features import words
@@ -50,6 +51,9 @@ _ODD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _FREE = re.compile(r"^(?:false|no|0)$", re.I)
 
 
+_TEXT = frozenset(("paragraph", "item", "quote", "table", "code", "entry"))
+
+
 def refusal(record: Record, reason: str, detail: str, excerpt: str | None = None) -> Refusal:
     """Return a refusal of this record by the restore stage."""
     return Refusal(
@@ -60,7 +64,7 @@ def refusal(record: Record, reason: str, detail: str, excerpt: str | None = None
 
 def html_reason(meta: Meta, lines: list[Line], page: str) -> tuple[str, str, str | None] | None:
     """Return (reason, detail, excerpt) of a page that holds no article; None when it holds one."""
-    body = [line for line in lines if line.role in ("paragraph", "item", "quote", "table", "code", "entry")]
+    body = [line for line in lines if line.role in _TEXT or (line.role == "heading" and shapes.is_prose(line))]
     text = "\n\n".join(line.text for line in body)
     count = words(text)
     shown = sum(words(line.text) for line in lines)
@@ -71,11 +75,14 @@ def html_reason(meta: Meta, lines: list[Line], page: str) -> tuple[str, str, str
         if len(page) > 1_000 or (shown < 8 and "<script" in page.lower()):
             return "script_shell", f"{shown} words are shown in {len(page):,} characters of markup and scripts.", None
         return "no_article", f"The page shows {shown} words.", None
-    if count and count < 400 and len(_CONSENT.findall(text)) >= 3 and len(_CONSENT.findall(text)) * 25 > count:
+    told = len(_CONSENT.findall(text)) if 0 < count < 400 else 0
+    about = sum(words(line.text) for line in body if _CONSENT.search(line.text)) if told >= 3 else 0
+    if told >= 3 and told * 25 > count and 2 * about > count:
         return "consent_wall", f"The {count} words of text are about consent.", None
     everything = " \n ".join((title, *(line.text for line in lines))) if shown < 300 else ""
     told = len(_CONSENT.findall(everything))
-    if told >= 5 and told * 20 > shown:
+    about = sum(words(line.text) for line in lines if _CONSENT.search(line.text)) if told >= 5 else 0
+    if told >= 5 and told * 20 > shown and 3 * about > shown:
         return "consent_wall", f"{told} of the {shown} words that are shown speak of consent.", None
     if (stub := _stub(meta, lines, count)) is not None:
         text = "\n\n".join(line.text for line in body if not _WALL.search(line.text))
@@ -117,13 +124,42 @@ def _without_text(lines: list[Line], count: int, shown: int) -> tuple[str, str, 
 
 def _front(meta: Meta, lines: list[Line], count: int, shown: int) -> tuple[str, str, str | None] | None:
     """Return the refusal of a page that is a list of other pages; None when it is an article."""
-    linked = [line for line in lines if line.links > 0.6 and words(line.text) >= 4]
+    linked = [line for line in lines if line.links > _LINKED and words(line.text) >= _TITLED]
     amount = sum(words(line.text) for line in linked)
     stated = bool(meta.json.article) or (first(meta, "og:type") or "").lower() == "article"
     paragraphs = [line for line in lines if line.role == "paragraph" and words(line.text) >= 25]
-    if not stated and len(linked) >= 15 and amount > 2 * count and len(paragraphs) < 4:
+    crowded = len(linked) >= 15 and amount > 2 * count and len(paragraphs) < 4
+    if not stated and crowded and not _told(lines, count):
         return "section_front", f"{len(linked)} linked titles hold {amount} words, running text {count}.", None
     return None
+
+
+_LINKED = 0.6
+"""Share of a line in links from which on, with `_TITLED` words, it is the headline of another page."""
+_TITLED = 4
+
+
+def _told(lines: list[Line], count: int) -> bool:
+    """Tell whether running text stands in one piece, however much else is linked: a front has blurbs here and there.
+
+    A piece is the body between two linked titles: 100 words with a paragraph of 40 are an article, and so are 40 that
+    make most of the body and follow a headline of five words closely.
+    """
+    best = run = longest = between = 0
+    headed = follows = False
+    for line in lines:
+        size = words(line.text)
+        if line.role == "title":
+            headed, between = size >= _TITLED + 1, 0
+        elif line.role in ("paragraph", "quote", "item", "heading") and line.links < 0.5:
+            longest = max(longest, size)
+            run += size if size >= 8 else 0
+            follows = follows or (headed and size >= 15 and between <= 3)
+        elif line.links > _LINKED and size >= _TITLED:
+            run = 0
+            between += 1
+        best = max(best, run)
+    return (best >= 100 and longest >= 40) or (follows and best >= 40 and best >= 0.6 * count)
 
 
 def not_text(page: str) -> str | None:

@@ -16,7 +16,7 @@ from firsthand.model import Article, Evidence, Origin, Tables
 
 _GUESS = 2.0  # log-odds of house style at which an agency is as likely as not
 _APPEARED = re.compile(
-    r"\b(?:first|originally)\s(?:appeared|published|reported|posted|ran)\s(?:here\s)?(?:in|on|by|at)\s(?:the\s)?"
+    r"\b(?i:first|originally)\s(?i:appeared|published|reported|posted|ran)\s(?:here\s)?(?:in|on|by|at)\s(?:the\s)?"
     r"(?P<who>[^\W\d_a-z][\w’'.\-]*(?:\s(?:of|the|and|&|[^\W\d_a-z][\w’'\-]*)){0,5})"
 )
 _TIME = re.compile(r"\w+day\b|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z.]*(?:\s|$)")

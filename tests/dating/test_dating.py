@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 
-from firsthand import dating
+from firsthand import dating, tables
 from firsthand.model import (
     Article,
     Branch,
@@ -25,6 +25,7 @@ from firsthand.model import (
 )
 
 OFFICES = Tables(
+    events=tables.builtin().events,
     offices=(
         Office(
             title="President",

@@ -71,7 +71,7 @@ def clues(article: Article, record: Record, options: Options = Options()) -> tup
     found += weekday_clues(article, expressions)
     found += mention_clues(article, expressions)
     found += office_clues(article, options.tables)
-    found += known_clues(article)
+    found += known_clues(article, options.tables)
     return tuple(found)
 
 

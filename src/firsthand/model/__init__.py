@@ -31,12 +31,12 @@ from firsthand.model.refusal import Refusal, Stage
 from firsthand.model.span import Evidence, Locus, Span
 from firsthand.model.stemma import Branch, Origin, OriginKind, Stemma, Variant
 from firsthand.model.story import Link, News, NewsKind, Story
-from firsthand.model.tables import Agency, Office, Outlet, Tables
+from firsthand.model.tables import Agency, Event, Office, Outlet, Tables
 
 __all__ = [
     "Agency", "Article", "Block", "Bounds", "Branch", "Certainty", "Claim", "ClaimKind", "Clue", "ClueKind",
     "Contradiction", "Copy", "Count", "Credit", "CueClass", "Dateline", "Dating", "Decision", "Edit", "EditKind",
-    "Entry", "Evidence", "Furniture", "Item", "Judgement", "Line", "Link", "Locus", "Media", "Network", "News",
+    "Entry", "Event", "Evidence", "Furniture", "Item", "Judgement", "Line", "Link", "Locus", "Media", "Network", "News",
     "NewsKind", "Noun", "Office", "Origin", "OriginKind", "Outlet", "Pair", "Party", "PartyKind", "Reactions",
     "Record", "Refusal", "Relation", "Role", "Run", "Sighting", "Span", "Stage", "Standing", "Stated", "Stating",
     "Stemma", "Story", "Tables", "Variant", "Verdict", "Version", "make_id", "party_names", "record_id", "same_parties",

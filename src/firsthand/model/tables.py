@@ -59,6 +59,19 @@ class Office(Noun, frozen=True, kw_only=True):
     """Where the row comes from."""
 
 
+class Event(Noun, frozen=True, kw_only=True):
+    """Something with a known first day that texts name: a text that names it is younger."""
+
+    words: tuple[str, ...]
+    """Every way in which texts name it, letter for letter: ``war in Ukraine``."""
+    first: dt.date
+    """Day on which it began, or was first named so."""
+    weight: float = 4.0
+    """Log-odds that these words mean this event."""
+    origin: str
+    """Where the day is on record."""
+
+
 class Tables(Noun, frozen=True, kw_only=True):
     """All tables together, as one value."""
 
@@ -68,3 +81,5 @@ class Tables(Noun, frozen=True, kw_only=True):
     """Outlets with owners."""
     offices: tuple[Office, ...] = ()
     """Offices and who held them."""
+    events: tuple[Event, ...] = ()
+    """Events with a known first day."""

@@ -1,7 +1,7 @@
-"""Reference tables: the built-in agencies, outlets and offices, and those that a ``firsthand.toml`` adds.
+"""Reference tables: the built-in agencies, outlets, offices and events, and those that a ``firsthand.toml`` adds.
 
 Comes in: files of this package, and paths of TOML files. Goes out: one `Tables` value that stages get in their options.
-A row that is added under an id, domain or (title, holder, first day) that is already there replaces the built-in one.
+A row that is added under an id, domain, (title, holder, first day) or first words that are already there replaces it.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from firsthand.errors import UsageError
-from firsthand.model import Agency, Office, Outlet, Tables
+from firsthand.model import Agency, Event, Office, Outlet, Tables
 
 T = TypeVar("T")
 
@@ -26,6 +26,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     agency: tuple[Agency, ...] = ()
     outlet: tuple[Outlet, ...] = ()
     office: tuple[Office, ...] = ()
+    event: tuple[Event, ...] = ()
 
 
 @functools.cache
@@ -34,7 +35,8 @@ def builtin() -> Tables:
     here = resources.files(__name__)
     agencies = _parse((here / "agencies.toml").read_text("utf-8"), "agencies.toml").agency
     offices = tuple(_offices((here / "offices.tsv").read_text("utf-8")))
-    return Tables(agencies=agencies, offices=offices)
+    events = tuple(_events((here / "events.tsv").read_text("utf-8")))
+    return Tables(agencies=agencies, offices=offices, events=events)
 
 
 def read(path: Path) -> Tables:
@@ -48,7 +50,7 @@ def read(path: Path) -> Tables:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read as a table file: {error}. Give a UTF-8 TOML file.") from error
     rows = _parse(text, str(path))
-    return Tables(agencies=rows.agency, outlets=rows.outlet, offices=rows.office)
+    return Tables(agencies=rows.agency, outlets=rows.outlet, offices=rows.office, events=rows.event)
 
 
 def merge(old: Tables, new: Tables) -> Tables:
@@ -57,18 +59,19 @@ def merge(old: Tables, new: Tables) -> Tables:
         agencies=_merge(old.agencies, new.agencies, lambda row: (row.id,)),
         outlets=_merge(old.outlets, new.outlets, lambda row: (row.domain,)),
         offices=_merge(old.offices, new.offices, lambda row: (row.title, row.holder, row.first.isoformat())),
+        events=_merge(old.events, new.events, lambda row: (row.words[0] if row.words else "",)),
     )
 
 
 def _parse(text: str, name: str) -> _File:
     try:
         data = tomllib.loads(text)
-        for row in data.get("office", ()):
+        for row in (*data.get("office", ()), *data.get("event", ())):
             row.setdefault("origin", name.rsplit("/", 1)[-1])
         return msgspec.convert(data, _File)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, AttributeError, TypeError) as error:
         raise UsageError(
-            f"{name}: {error}. It may hold [[agency]], [[outlet]] and [[office]] tables; see docs/tables.md."
+            f"{name}: {error}. It may hold [[agency]], [[outlet]], [[office]] and [[event]] tables; see docs/tables.md."
         ) from error
 
 
@@ -92,3 +95,12 @@ def _offices(text: str) -> Iterable[Office]:
             last=None if last == "-" else dt.date.fromisoformat(last),
             origin=origin,
         )
+
+
+def _events(text: str) -> Iterable[Event]:
+    """Yield the rows of ``events.tsv``: words parted by ``/``, first day, weight, origin; ``#`` comments."""
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            words, first, weight, origin = line.split("\t")
+            day = dt.date.fromisoformat(first)
+            yield Event(words=tuple(words.split("/")), first=day, weight=float(weight), origin=origin)

@@ -11,9 +11,11 @@ import json
 import re
 import sys
 import time
+from urllib.parse import quote
 
 import httpx
 
+from firsthand import views
 from firsthand.archive import Archive
 from firsthand.web import app
 
@@ -27,6 +29,7 @@ def addresses(path: str) -> dict[str, list[str]]:
         networks = [network.id for network in archive.networks]
         refusals = [refusal.id for refusal in archive.refusals[:20]]
         copies = [(copy.left, copy.right) for copy in archive.copies[:40]]
+        parties = [str(row["id"]) for row in views.parties(archive, limit=20)]
         words = re.findall(r"\w{5,}", archive.articles[0].title or "story")[:3]
     return {
         "front": ["/"],
@@ -38,8 +41,15 @@ def addresses(path: str) -> dict[str, list[str]]:
         "refused": [f"/page/{key}" for key in refusals],
         "refusals": ["/refusals"],
         "search": [f"/search?q={word}" for word in words],
+        "search, facets": [f"/search?q={word}&collapse=moderate&dated=narrow" for word in words],
+        "claim board": [f"/story/{key}/claims" for key in stories[:40]],
+        "parties": ["/claims"],
+        "party": [f"/party?id={quote(key)}" for key in parties],
+        "decisions, runs": ["/decisions", "/runs"],
         "stories.json": ["/stories.json"],
-    }
+        "REST": ["/api/v1/stories", "/api/v1/pages", "/api/v1/claims", "/api/v1/copies", f"/api/v1/search?q={words[0]}",
+                 *(f"/api/v1/stories/{key}/count" for key in stories[:20])],
+    }  # fmt: skip
 
 
 async def measure(path: str) -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""Write docs/reference from what the code says of itself: commands, Python names, nouns, archive tables.
+"""Write docs/reference from what the code says of itself: commands, Python names, nouns, archive tables, REST.
 
     python scripts/make_reference.py [FOLDER]
 
@@ -7,6 +7,7 @@ A test makes the pages again and compares them, so they cannot drift.
 
 import ast
 import inspect
+import json
 import re
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ import click
 import firsthand
 from firsthand.archive import schema
 from firsthand.cli import cli
+from firsthand.web.openapi import document
 
 ROOT = Path(__file__).parents[1]
 MADE = "<!-- Made by scripts/make_reference.py; change the docstrings instead. -->\n\n"
@@ -110,6 +112,8 @@ Put together from these for the desk:
 def main(folder: Path) -> None:
     """Write the pages."""
     folder.mkdir(parents=True, exist_ok=True)
+    described = json.dumps(document(), indent=1, sort_keys=True) + "\n"
+    (folder / "openapi.json").write_text(described, "utf-8")
     for name, text in (("commands", commands()), ("python", names()), ("nouns", nouns()), ("archive", tables())):
         (folder / f"{name}.md").write_text(text, "utf-8")
 

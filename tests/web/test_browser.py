@@ -4,9 +4,11 @@ Needs playwright (``pip install playwright``) and a Chromium (on the path, or na
 without them. With ``FIRSTHAND_AXE`` naming a file ``axe.min.js``, accessibility is checked too.
 """
 
+import contextlib
 import os
 import shutil
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -26,11 +28,11 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on the path an
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 
 
-@pytest.fixture(scope="module")
-def address(small: Any) -> Iterator[str]:
-    """Serve the small archive, and return where."""
+@contextlib.contextmanager
+def served(path: str) -> Iterator[str]:
+    """Serve an archive, and return where."""
     with socket.create_server(("127.0.0.1", 0)) as bound:
-        server = uvicorn.Server(uvicorn.Config(app(small.path), log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(app(path), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
         thread.start()
         while not server.started and thread.is_alive():
@@ -38,6 +40,13 @@ def address(small: Any) -> Iterator[str]:
         yield f"http://127.0.0.1:{bound.getsockname()[1]}"
         server.should_exit = True
         thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def address(small: Any) -> Iterator[str]:
+    """Serve the small archive, and return where."""
+    with served(small.path) as where:
+        yield where
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +123,49 @@ def test_keys_walk_open_search_and_explain(tab: Any, small: Any) -> None:
     tab.keyboard.press("g")
     tab.wait_for_url("**/")
     assert tab.wrong == []
+
+
+def test_drawings_get_larger_by_key_and_button(tab: Any, small: Any) -> None:
+    tab.goto(f"/story/{small.story}")
+    width = "document.querySelector('svg.copytree').getBoundingClientRect().width"
+    before = tab.evaluate(width)
+    tab.locator(".drawn:has(svg.copytree)").focus()
+    tab.keyboard.press("+")
+    assert tab.evaluate(width) > before
+    tab.locator("details.tree .zoom button").last.click()
+    assert tab.evaluate(width) == before
+    assert tab.wrong == []
+
+
+def test_selected_words_get_a_link(tab: Any, small: Any) -> None:
+    tab.goto(f"/page/{small.own}")
+    tab.evaluate(
+        "const text = document.querySelector('p[data-at]').firstChild; getSelection().setBaseAndExtent(text, 2, text, 8)"
+    )
+    tab.wait_for_selector("#pick:visible")
+    assert tab.locator("#pick").get_attribute("href") == f"/page/{small.own}?at=2-8#t2-8"
+
+
+def test_a_decision_is_made_and_undone_by_hand(chromium: Any, small: Any, tmp_path: Path) -> None:
+    source = sqlite3.connect(small.path)
+    copy = sqlite3.connect(tmp_path / "own.fh")
+    source.backup(copy)
+    source.close()
+    copy.close()
+    with served(str(tmp_path / "own.fh")) as where:
+        context = chromium.new_context(base_url=where)
+        page = context.new_page()
+        page.goto(f"/diff/{small.wire}/{small.client}")
+        page.get_by_label("Why").fill("own interview")
+        page.get_by_label("Who").fill("ann")
+        page.get_by_role("button", name="Not a copy").click()
+        page.wait_for_selector("text=own interview")
+        page.goto("/decisions")
+        page.locator("summary", has_text="Undo").click()
+        page.get_by_role("button", name="It no longer stands").click()
+        page.wait_for_selector("text=undone")
+        assert page.get_by_label("Who").first.input_value() == "ann"
+        context.close()
 
 
 def test_the_first_tab_stop_skips_to_the_content(tab: Any) -> None:

@@ -24,8 +24,8 @@ def held(archive: Archive) -> Row:
         "pages": "SELECT (SELECT count(*) FROM record) + (SELECT count(*) FROM refusal WHERE record IS NULL)",
         "articles": "SELECT count(*) FROM dating",
         "refusals": "SELECT count(*) FROM refusal",
-        "texts": "SELECT count(*) FROM stemma",
-        "stories": "SELECT count(*) FROM story",
+        "texts": "SELECT count(DISTINCT stemma) FROM witness",
+        "stories": "SELECT coalesce((SELECT max(n) FROM ranked), (SELECT count(*) FROM story))",
         "contradicted dates": "SELECT count(*) FROM dating WHERE verdict = 'contradicted'",
     }
     return {name: (archive.connection.execute(each).fetchone() or (0,))[0] for name, each in sql.items()}

@@ -100,37 +100,43 @@ def search(archive: Archive, query: Query, limit: int = 20, offset: int = 0) -> 
     return Found(rows, total, len(folds), _facets(found))
 
 
-_SELECT = "f.record, f.near, f.text, f.name AS outlet, f.agency, f.network, f.language, f.place, f.basis, f.verdict"
+_SELECT = "f.near, f.text, f.name AS outlet, f.agency, f.network, f.language, f.place, f.basis, f.verdict"
 _NAMES = ("record", "near", "text", "outlet", "agency", "network", "language", "place", "basis", "verdict", "dated")
 
 
 def _candidates(archive: Archive, query: Query) -> tuple[list[Row], int]:
-    """Return the best pages as narrow rows, and how many there are in all."""
+    """Return the best pages as narrow rows, and how many there are in all.
+
+    The best are found first and looked at then: a common word is on half of all pages.
+    """
     where, bindings = conditions(archive, query)
-    dated = f"CASE WHEN {DATED['none']} THEN 'none' WHEN {DATED['wide']} THEN 'wide' ELSE 'narrow' END"
+    joined = " LEFT JOIN facet f ON f.n = {}" if where else ""
     if not query.words:
-        tables, order = "facet f", "f.likely IS NULL, f.likely DESC, f.n"
-        start: tuple[Any, ...] = ()
+        tables, number, rank = "facet f", "f.n", "coalesce(-julianday(f.likely), 0)"
     elif unspaced(query.words):
-        tables, order = "article a LEFT JOIN facet f ON f.n = a.n", "a.n"
+        tables, number, rank = "article a" + joined.format("a.n"), "a.n", "0"
         where = [*where, "(instr(a.text, ?) OR instr(a.title, ?))"]
         bindings = [*bindings, visible(query.words), visible(query.words)]
-        start = ()
     else:
         match = fts(query.words)
         if not match:
             return [], 0
-        tables = "article_search s LEFT JOIN facet f ON f.n = s.rowid"
-        where, order, start = ["article_search MATCH ?", *where], "bm25(article_search, 4.0, 1.0), s.rowid", (match,)
-    number = "s.rowid" if start else "a.n" if "article a" in tables else "f.n"
-    select = _SELECT.replace("f.record", f"coalesce(f.record, (SELECT id FROM article WHERE n = {number}))", 1)
+        tables, number = "article_search s" + joined.format("s.rowid"), "s.rowid"
+        rank = "bm25(article_search, 4.0, 1.0)"
+        where, bindings = ["article_search MATCH ?", *where], [match, *bindings]
     some = " AND ".join(where) or "1"
-    sql = f"SELECT {select}, {dated} FROM {tables} WHERE {some} ORDER BY {order} LIMIT {BEST + 1}"
-    rows = [dict(zip(_NAMES, row, strict=True)) for row in archive.connection.execute(sql, (*start, *bindings))]
+    dated = f"CASE WHEN {DATED['none']} THEN 'none' WHEN {DATED['wide']} THEN 'wide' ELSE 'narrow' END"
+    sql = (
+        f"WITH best AS MATERIALIZED (SELECT {number} AS n, {rank} AS rank FROM {tables} WHERE {some}"
+        f" ORDER BY rank, 1 LIMIT {BEST + 1})"
+        f" SELECT coalesce(f.record, (SELECT id FROM article WHERE n = b.n)), {_SELECT}, {dated}"
+        " FROM best b LEFT JOIN facet f ON f.n = b.n ORDER BY b.rank, b.n"
+    )
+    rows = [dict(zip(_NAMES, row, strict=True)) for row in archive.connection.execute(sql, bindings)]
     total = len(rows)
     if total > BEST:
         count = f"SELECT count(*) FROM {tables} WHERE {some}"
-        total = int((archive.connection.execute(count, (*start, *bindings)).fetchone() or (0,))[0])
+        total = int((archive.connection.execute(count, bindings).fetchone() or (0,))[0])
     return rows[:BEST], total
 
 

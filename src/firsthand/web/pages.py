@@ -48,7 +48,7 @@ def front(archive: Archive, number: int = 1, kind: str = "", name: str = "") -> 
         "reporters": reporters(archive, [str(row["id"]) for row in (*pinned, *rows)]),
         "held": held,
         "reasons": views.refusal_reasons(archive),
-        "networks": networks(archive)[:12] if first else [],
+        "networks": networks(archive, 12) if first else [],
         "sections": views.sections(archive),
         "heading": _SECTIONS[kind].format(name),
         "by": (kind, name),
@@ -67,14 +67,14 @@ _SECTIONS = {
 }
 
 
-def networks(archive: Archive) -> list[views.Row]:
+def networks(archive: Archive, limit: int = -1) -> list[views.Row]:
     """Return one row a network, the largest first."""
     sql = (
         "SELECT id, name, coalesce(nullif(json_extract(doc, '$.brands'), '[]'), json_extract(doc, '$.sites')), sites,"
-        " pages, score FROM network ORDER BY pages DESC, id"
+        " pages, score FROM network ORDER BY pages DESC, id LIMIT ?"
     )
     rows: list[views.Row] = []
-    for key, name, printed, sites, held, score in archive.connection.execute(sql):
+    for key, name, printed, sites, held, score in archive.connection.execute(sql, (limit,)):
         shown = brands(json.loads(str(printed or "[]"))) or str(name)
         rows.append({"id": key, "name": name, "brands": shown, "sites": sites, "pages": held, "score": score})
     return rows

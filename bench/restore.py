@@ -119,6 +119,10 @@ def summary(rows):
         "precision": scores[:, 1].mean(),
         "recall": scores[:, 2].mean(),
         "title": np.mean([(found.get("title") or "").split() == page.title.split() for page, found in titled] or [0]),
+        "straight": np.mean(
+            [restore_pages.straight(found.get("title")) == restore_pages.straight(page.title) for page, found in titled]
+            or [0]
+        ),
         "title words": np.mean([same(found.get("title"), page.title) for page, found in titled] or [0]),
         "byline": np.mean([same_names(found.get("author"), page.author) for page, found in signed] or [0]),
         "invented": np.mean([bool(found.get("author")) for _, found in unsigned] or [0]),

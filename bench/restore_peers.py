@@ -3,6 +3,8 @@
 Each takes the page as text and its address and returns a dict; the ``bench`` extra installs them.
 """
 
+import re
+
 
 def _trafilatura(html, url, **mode):
     import trafilatura as peer
@@ -44,7 +46,21 @@ def justext(html, url):
     return {"text": "\n".join(kept)}
 
 
+def heading(html, url):
+    """Return the headline alone, by rule: the ``h1`` nearest to ``og:title``, else the title cut at its separator."""
+    import lxml.html
+    from rapidfuzz import fuzz
+
+    page = lxml.html.fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    element = " ".join("".join(page.xpath("//title[1]//text()")).split())
+    told = next(iter(page.xpath("//meta[@property='og:title']/@content")), "") or element
+    first = [" ".join(one.text_content().split()) for one in page.xpath("//h1")]
+    best = max(filter(None, first), key=lambda text: fuzz.ratio(text.casefold(), told.casefold()), default=None)
+    return {"text": "", "title": best or re.split(r"\s+[|\-–—»·]\s+|\s*\|\s*", told)[0]}
+
+
 PEERS = {
+    "heading": heading,
     "trafilatura": _trafilatura,
     "trafilatura+p": trafilatura_precision,
     "trafilatura+r": trafilatura_recall,

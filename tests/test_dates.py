@@ -151,6 +151,21 @@ def test_edtf_bounds_agree_with_the_edtf_package(text):
     assert (ours.latest.year, ours.latest.month, ours.latest.day) == tuple(high[:3])
 
 
+@pytest.mark.parametrize("text", ["2023-09-22", "2023-09", "2023", "2024-02", "2023-09-XX", "1962"])
+def test_edtf_bounds_agree_with_the_undate_package(text):
+    undate = pytest.importorskip("undate")
+    other, ours = undate.Undate.parse(text, "EDTF"), from_edtf(text)
+    assert str(ours.earliest) == str(other.earliest)
+    assert str(ours.latest) == str(other.latest)
+
+
+@pytest.mark.parametrize("text", ["2023-09/..", "../2023-09", "..", "2023-09/", "/2023-09"])
+def test_an_open_or_unknown_end_gets_no_bound(text):
+    found = from_edtf(text)
+    assert (found.earliest is None) == (text[0] in "./")
+    assert (found.latest is None) == (text[-1] in "./")
+
+
 @pytest.mark.parametrize(
     "text",
     ["2023-09-22", "2023-09", "2023", "2023-09~", "2023?", "2023-09-19/2023-09-22", "../2023-09-22", "2023-09-19/.."],

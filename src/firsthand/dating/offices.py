@@ -74,6 +74,8 @@ def office_clues(article: Article, tables: Tables) -> list[Clue]:
     return [found[key] for key in sorted(found)]
 
 
+_HELD = ("President ", "Prime Minister ", "Premier ", "Chancellor ", "Pope ")
+"""The titles that the pattern asks for, looked for first because that is quick."""
 _SURNAME = re.compile(
     r"(?<!Vice )(?<!Deputy )(?P<title>President|Prime Minister|Premier|Chancellor|Pope) "
     r"(?P<name>[^\W\d_a-z][\w’'\-]+)(?!\s[A-Z]|[\w-])"
@@ -82,7 +84,7 @@ _SURNAME = re.compile(
 
 def _surnames(text: str, index: Holders) -> Iterable[tuple[str, Span, re.Match[str]]]:
     """Yield each place where a title stands before one name alone that some holder bears."""
-    for match in _SURNAME.finditer(text):
+    for match in _SURNAME.finditer(text) if any(title in text for title in _HELD) else ():
         name = key(match["name"].removesuffix("’s").removesuffix("'s"))
         if name in index.surnames:
             yield name, Span(start=match.start("name"), end=match.end("name")), match

@@ -60,6 +60,8 @@ def measure(pages, folds, limit):
         if len(rows) >= limit:
             break
         text = dump_pages.render(item.html)
+        if not text.strip():  # nothing is shown without scripts: there is no dump of it
+            continue
         if folds:
             model = folds[restore_pages.fold_of(item.site)]
             trees.load = lambda name, model=model: model[name]

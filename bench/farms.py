@@ -60,7 +60,7 @@ def judge(page, options, counts, misses):
         misses.append(f"{page.name} {page.language} {media} planted: {dict(quotes)} is {dict(wanted)}")
 
 
-def note(counts, misses, key, name, right, page, what):
+def note(counts, misses, key, name, right, page, what):  # noqa: PLR0913
     counts[key][name][0] += right
     counts[key][name][1] += 1
     if not right:

@@ -18,6 +18,8 @@ _PROSE_AFTER = 0.12
 """Share of a tail's words that may stand in prose lines: a tail of lists has next to none."""
 _PROSE_BEHIND = 0.5
 """The same behind a counter or a ``More:<section>`` line, where the titles of a list may all ask or exclaim."""
+_LISTED = 40
+"""Lines of the longest list on a page of no known template; more are a body that has been taken for one."""
 
 _MOST = 50_000
 """Lines of the largest page whose tail is looked for; pages of news have a few hundred."""
@@ -64,7 +66,8 @@ def _dump_tail(lines: list[Line], title_at: int | None, page: str, found: Findin
     if counters and listings:
         found.template = True
         listings = lists.in_dump(lines, more, template=True)
-    if not found.template and not any(wording.role_of(listing.label.text) for listing in listings):
+    named = any(wording.role_of(listing.label.text) for listing in listings)
+    if not found.template and (not named or any(len(listing.lines) > _LISTED for listing in listings)):
         return
     lists.keep(listings, last, found, blurbs=more > start)
     if found.template:

@@ -5,8 +5,8 @@ import re
 from firsthand.restore.draft import Line
 
 _BULLET = re.compile(r"(?:[-–—•·*▪■◆●►▶»>✓]|\d{1,2}[.)、])\s+(?=\S)")
-_END = re.compile(r"[.!?…。！？؟।]['\"”’»)\]）」』]*$")
-_STOP = re.compile(r"(?:[.…。।]|[.!?]['\"”’»])['\"”’»)\]）」』]*$")
+_END = re.compile(r"[.!?…。！？؟।]['\"”’“‘»«)\]）」』]*$")
+_STOP = re.compile(r"(?:[.…。।]|[.!?]['\"”’»])['\"”’“‘»«)\]）」』]*$")
 _WORD = re.compile(r"[^\W_]+")
 _TAIL = 40
 """Characters at the end of a line among which its end mark is looked for."""

@@ -1,6 +1,7 @@
 """Decisions through the desk: who may make them, what they become, and that no other site can send them."""
 
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -167,3 +168,19 @@ def test_cards_are_framed_only_where_the_desk_was_opened_to_others(small: Any, b
 
 def test_a_card_escapes_what_pages_say(small: Any, browse: Any) -> None:
     assert "<script>" not in browse(app(small.path)).get(f"/story/{small.other}/card.svg").text
+
+
+def test_the_desk_has_the_archive_worked_out_by_a_process_of_its_own(path: str, small: Any, browse: Any) -> None:
+    given = rights("127.0.0.1", None)
+    desk = browse(app(path, rights=given))
+    desk.request("POST", "/decide", **form(given, decision="name", left=small.wire, value="The pass"))
+    answer = desk.request("POST", "/apply", **form(given))
+    assert (answer.status_code, answer.headers["location"]) == (303, "/runs")
+    for _ in range(600):
+        with Archive(path) as archive:
+            if not views.waiting(archive):
+                break
+        time.sleep(0.1)
+    with Archive(path) as archive:
+        assert views.waiting(archive) == 0
+    assert "finished" in desk.get("/runs").text

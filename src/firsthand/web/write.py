@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -74,6 +75,7 @@ class Writing:
             self._working = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
+            threading.Thread(target=self._working.wait, daemon=True).start()  # so that it does not stay as a zombie
         return RedirectResponse("/runs", 303)
 
     async def _taken(self, request: Request) -> list[tuple[str, str]]:

@@ -6,57 +6,48 @@ five models by site and writes their scores for held-out pages, which ``bench/re
 """
 
 import argparse
+import multiprocessing
 import sys
 from pathlib import Path
 
 import lightgbm
 import numpy as np
-from rapidfuzz.distance import LCSseq
 
 HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HERE / "bench"))
 
 import restore_pages  # noqa: E402
 
-from firsthand.restore import features, hostile, page, tokens, trees  # noqa: E402
+from firsthand.restore import body, features, hostile, page, tokens, trees  # noqa: E402
 
 TREES = 120
 FOLDS = 5
+WEIGHTS = {"article": 1.0, "fundus": 1.5}
+"""Weight of a page by its kind; other kinds of pages have less, since articles are what the stage is for."""
+OTHER = 0.6
 SETTINGS = {
     "objective": "cross_entropy", "num_leaves": 31, "learning_rate": 0.1, "min_data_in_leaf": 20,
     "min_sum_hessian_in_leaf": 1.0, "feature_fraction": 0.3, "bagging_fraction": 0.7, "bagging_freq": 1,
     "lambda_l2": 5.0, "max_bin": 63, "verbose": -1, "seed": 7, "deterministic": True, "force_row_wise": True,
-    "num_threads": 2,
+    "num_threads": 1,
 }  # fmt: skip
 
 
-def shares(texts, gold):
-    """Return, for each line, (words, share of them that an alignment with the gold text matches)."""
-    ids: dict[str, int] = {}
-    wanted = [ids.setdefault(word, len(ids)) for word in restore_pages.words(gold)]
-    shown, owner = [], []
-    for number, text in enumerate(texts):
-        for word in restore_pages.words(text):
-            shown.append(ids.get(word, -1 - len(owner)))
-            owner.append(number)
-    total = np.bincount(owner, minlength=len(texts)).astype(float) if owner else np.zeros(len(texts))
-    hit = np.zeros(len(texts))
-    for step in LCSseq.opcodes(shown, wanted):
-        if step.tag == "equal":
-            for at in range(step.src_start, step.src_end):
-                hit[owner[at]] += 1
-    return total, np.divide(hit, total, out=np.zeros_like(hit), where=total > 0)
-
-
 def rows(item):
-    """Return (columns, target, weight) of one page's lines; None for a page that is not parsed."""
+    """Return (fold, (columns, target, weight) of one page's lines); None for the lines of a page that is not parsed.
+
+    Lines that are never asked about (`body.asked`) are left out.
+    """
     found = tokens.read(item.html.decode("utf-8", "replace"))
+    fold = restore_pages.fold_of(item.site, FOLDS)
     if hostile.trouble(found, hostile.Limits()) is not None:
-        return None
+        return fold, None
     read = page.read_html(found)
-    total, share = shares([line.text for line in read.sheet.lines], item.text)
-    weight = np.minimum(total / max((total * share).sum(), 50.0), 1.0) + 0.001
-    return page.table(read), share, weight
+    total, share = restore_pages.shares([line.text for line in read.sheet.lines], item.text)
+    weight = (np.minimum(total / max((total * share).sum(), 50.0), 1.0) + 0.001) * WEIGHTS.get(item.kind, OTHER)
+    columns = page.table(read)
+    asked = body.asked(columns)
+    return fold, (columns[asked], share[asked], weight[asked])
 
 
 def train(parts):
@@ -78,11 +69,11 @@ def main():
     )
     options = parser.parse_args()
     pages, parts = [], []
-    for item in (*restore_pages.wcxb(frozenset({"article"})), *restore_pages.fundus()):
-        part = rows(item)
-        if part is not None:
-            pages.append(restore_pages.fold_of(item.site, FOLDS))
-            parts.append(part)
+    with multiprocessing.Pool(2) as pool:
+        for fold, part in pool.imap(rows, (*restore_pages.wcxb(), *restore_pages.fundus()), chunksize=8):
+            if part is not None:
+                pages.append(fold)
+                parts.append(part)
     print(f"{len(parts)} pages, {sum(len(part[1]) for part in parts)} lines")
     if options.folds:
         options.folds.mkdir(parents=True, exist_ok=True)

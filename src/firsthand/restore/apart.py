@@ -19,7 +19,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 900
-"""Characters of a note; a longer paragraph that begins like one is body."""
+"""Characters of a note or of a caption by name; a longer paragraph that begins like one is body."""
 
 
 def mark(sheet: Sheet) -> None:
@@ -28,9 +28,8 @@ def mark(sheet: Sheet) -> None:
         if line.role is not None:
             continue
         element = sheet.elements[number]
-        if element.tags & _CAPTION or (
-            line.tag != "p" and element.mask & BIT["caption"] and "caption" in line.hint[:80]
-        ):
+        named = element.mask & BIT["caption"] and "caption" in line.hint[:80] and len(line.text) <= _LONGEST
+        if element.tags & _CAPTION or named:
             line.decide("caption", "restore.caption.element")
         elif len(line.text) <= _LONGEST:
             if _NOTE.match(line.text):

@@ -63,6 +63,11 @@ def best_container(sheet: Sheet) -> np.ndarray:
     return kept
 
 
+def asked(rows: np.ndarray) -> np.ndarray:
+    """Return which lines the model is asked about: all but the short ones that are all link."""
+    return np.asarray((rows[:, 2] < 0.95) | (rows[:, 0] > 6))
+
+
 def decide(lines: list[Line], rows: np.ndarray, model: trees.Trees) -> float | None:
     """Set the roles of body lines and of furniture by the model's scores; return how sure that is.
 
@@ -77,8 +82,8 @@ def decide(lines: list[Line], rows: np.ndarray, model: trees.Trees) -> float | N
     if not lines:
         return None
     scores = np.full(len(rows), _PLAIN_LINK)
-    asked = (rows[:, 2] < 0.95) | (rows[:, 0] > 6)
-    scores[asked] = model.score(rows[asked])
+    needed = asked(rows)
+    scores[needed] = model.score(rows[needed])
     kept, expected = expected_best(scores, rows[:, 0])
     for line, keep, score in zip(lines, kept.tolist(), scores.tolist(), strict=True):
         line.score = round(score, 4)

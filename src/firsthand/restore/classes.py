@@ -43,6 +43,11 @@ GROUPS: dict[str, str] = {
     "table": "table tabular infobox chart data specs",
     "note": "correction corrections editor note editors clarification erratum",
     "faq": "faq accordion question answer questions",
+    "post": "post posts message messages msg thread bbcode reply commentbody postbody posttext usertext",
+    "fact": "fact facts factbox infobox boxcon aside sidebox callout highlight keypoints",
+    "product": "product products price prices sku specification specifications specs review reviews rating cart",
+    "consent": "cookie cookies consent gdpr onetrust privacy tracking tcf vendor purposes optanon cookiebot ot",
+    "social": "tweet twitter instagram facebook reddit embed oembed social",
 }  # fmt: skip
 """Group name to words; a word may stand in several groups."""
 

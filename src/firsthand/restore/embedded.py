@@ -43,6 +43,8 @@ class Embedded:
     """Names of a BreadcrumbList."""
     state: tuple[Script, ...]
     """Other JSON scripts (``application/json``): the state of script-driven pages."""
+    kinds: set[str] = dataclasses.field(default_factory=set)
+    """Types of the JSON-LD objects, as written."""
 
 
 def read(found_tokens: tokens.Tokens) -> Embedded:
@@ -54,6 +56,7 @@ def read(found_tokens: tokens.Tokens) -> Embedded:
         for node in _objects(script.value):
             kinds = node.get("@type")
             names = [kinds] if isinstance(kinds, str) else [k for k in kinds or () if isinstance(k, str)]
+            found.kinds.update(names)
             _keep(found, node, names, script.place)
     return found
 

@@ -8,7 +8,7 @@ import re
 
 import numpy as np
 
-from firsthand.restore import body, classes, markup
+from firsthand.restore import body, classes, markup, pagekind
 from firsthand.restore.draft import Line
 
 Array = np.ndarray
@@ -29,7 +29,8 @@ _OWN = (
 )  # fmt: skip
 _PLACE = (
     "at", "before", "after", "since_title", "over_title", "to_last", "to_next", "container", "path_words",
-    "path_lines", "path_links", "path_share", "page_lines", "page_words", "page_good", "run",
+    "path_lines", "path_links", "path_share", "page_lines", "page_words", "page_good", "run", "h1s", "articles",
+    "with_title", "from_title", "with_best", "from_best",
 )  # fmt: skip
 _LEVELS = 5
 _LEVEL = ("words", "good", "links", "lines", "share")
@@ -43,6 +44,7 @@ NAMES: tuple[str, ...] = (
     *(f"near_{name}" for name in classes.NAMES),
     *(f"above_{name}" for name in classes.NAMES),
     *(f"in_{name}" for name in markup.ANCESTORS),
+    *(f"kind_{name}" for name in pagekind.NAMES),
 )
 """The columns, in order."""
 
@@ -53,7 +55,7 @@ def words(text: str) -> int:
     return count if text.isascii() else count + len(_WIDE.findall(text)) // 2
 
 
-def matrix(sheet: markup.Sheet, title: str | None, described: str, stated_body: str) -> Array:
+def matrix(sheet: markup.Sheet, title: str | None, described: str, stated_body: str, head: list[float]) -> Array:
     """Return the table of a sheet's lines.
 
     Arguments:
@@ -61,6 +63,7 @@ def matrix(sheet: markup.Sheet, title: str | None, described: str, stated_body: 
         title: headline, as `metadata.title` found it.
         described: what the head gives as the page's description.
         stated_body: the article's text as the page's JSON holds it; empty when it does not.
+        head: what the head says about the page's kind, from `pagekind.head`.
     """
     own = np.array(_own(sheet, title, described, stated_body), dtype=np.float64).reshape(-1, len(_OWN))
     count, links = own[:, 0], own[:, 2]
@@ -72,6 +75,7 @@ def matrix(sheet: markup.Sheet, title: str | None, described: str, stated_body: 
     parts = [
         own,
         _place(own, good, kept, path),
+        _apart(own, owner, good, table),
         _levels(count, count * links, good * count, owner, table),
         _neighbours(np.stack([np.log1p(count), links, own[:, 5], own[:, 6], good], axis=1), path),
         _spread(table.mask[owner] | np.array(sheet.inline, dtype=np.int64), _BITS),
@@ -79,6 +83,8 @@ def matrix(sheet: markup.Sheet, title: str | None, described: str, stated_body: 
         _spread(table.above[owner], _BITS),
         _spread(table.tags[owner], _TAG_BITS),
     ]
+    row = pagekind.row(own, good, path, table.above[owner], table.tags[owner], head)
+    parts.append(np.broadcast_to(row, (len(own), len(row))))
     return np.concatenate(parts, axis=1).astype(np.float32)
 
 
@@ -143,6 +149,7 @@ class _Elements:
         columns = np.array(rows, dtype=np.int64).reshape(-1, 7).T
         self.parent, self.mask, self.above, self.tags, self.path, self.first, self.end = columns
         outer = np.maximum(self.parent, 0)
+        self.article = np.array([e.number for e in sheet.elements if e.name == "article"], dtype=np.int64)
         self.near = self.mask | self.mask[outer] | self.mask[outer[outer]]
 
 
@@ -177,6 +184,40 @@ def _place(own: Array, good: Array, kept: Array, path: Array) -> Array:
         _run(good),
     ]
     return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
+
+
+def _apart(own: Array, owner: Array, good: Array, table: _Elements) -> Array:
+    """Return how many headings of the page and articles stand before a line, and how far it is from two lines.
+
+    The two are the headline and the longest running text; how far is told by the depth of the innermost container that
+    both stand in, and by how many containers of that line the other is outside of.
+    """
+    count = len(own)
+    first = (own[:, 5] == _TAG_CODE["h1"]).astype(np.float64)
+    starts = np.bincount(table.first[table.article], minlength=count + 1)[:count] if count else first
+    columns = [np.cumsum(first) - first, np.cumsum(starts).astype(np.float64)]
+    titles = np.flatnonzero(own[:, 11] == 2.0)
+    marked = titles[np.argmin(own[titles, 5] != _TAG_CODE["h1"])] if len(titles) else None
+    longest = int((good * own[:, 0]).argmax()) if count else None
+    for anchor in (marked, longest):
+        columns += _with(anchor, owner, table)
+    return np.stack(columns, axis=1)
+
+
+def _with(anchor: int | None, owner: Array, table: _Elements) -> list[Array]:
+    """Return (depth of the innermost container shared with a line, how many of that line's containers are not)."""
+    count = len(owner)
+    if anchor is None:
+        return [np.full(count, -1.0), np.full(count, -1.0)]
+    chain, element = [], int(owner[anchor])
+    while element >= 0:
+        chain.append(element)
+        element = int(table.parent[element])
+    at = np.arange(count)
+    shared = np.zeros(count)
+    for element in chain:
+        shared += (table.first[element] <= at) & (at < table.end[element])
+    return [shared, len(chain) - shared]
 
 
 def _run(good: Array) -> Array:

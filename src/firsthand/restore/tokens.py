@@ -138,6 +138,14 @@ def _tags(name: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE)
 
 
+def without_tags(page: str, name: str) -> str:
+    """Return a page with the start and end tags of one element blanked: what it holds is shown, and places stay.
+
+    A tag with ``<`` in its attributes is left as it is, which keeps the pass linear.
+    """
+    return re.sub(rf"</?{name}(?=[\s/>])[^<>]*>", lambda found: " " * len(found.group()), page, flags=re.IGNORECASE)
+
+
 def attributes(text: str) -> dict[str, str]:
     """Return the attributes of a tag, names in lower case, entities decoded; the first of a name stands."""
     found: dict[str, str] = {}

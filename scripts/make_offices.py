@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "shared/data/leaders"
 TARGET = HERE.parent / "src/firsthand/tables/offices.tsv"
 SINCE = dt.date(1960, 1, 1)
+_SAME_DAYS = 2
+"""Days by which two lists may differ on a first day: election, oath, handing over."""
 
 Row = tuple[str, str, str, str, str, str]
 
@@ -100,8 +102,34 @@ def leaders(known: set[str]) -> list[Row]:
     return rows
 
 
+def sourced(rows: list[Row]) -> list[Row]:
+    """Return the rows that were entered by hand, each saying whether the leaders list has its holder from the same day.
+
+    The list holds leaders only, and counts power where ours counts titles (Xi from 2012, Putin from 2000), so that it
+    confirms days but refutes none.
+    """
+    known: dict[str, list[dt.date]] = {}
+    with (DATA / "leaderlist_3_21.csv").open(encoding="utf-8", errors="replace") as file:
+        for row in csv.DictReader(file):
+            words = re.findall(r"[^\W\d_]{2,}", row["leader"])
+            try:
+                first = dt.date(int(row["syear"]), int(row["smonth"]), int(row["sdate"]))
+            except ValueError:
+                continue
+            for name in dict.fromkeys([key(row["leader"]), *map(key, words)]):
+                known.setdefault(name, []).append(first)
+    made = []
+    for title, holder, country, first, last, origin in rows:
+        day = dt.date.fromisoformat(first)
+        names = [key(holder), *map(key, holder.replace("-", " ").split())]
+        near = any(abs((day - one).days) <= _SAME_DAYS for name in names for one in known.get(name, ()))
+        word = "first day as in the leaders list of March 2021" if near else "entered by hand, in no list here"
+        made.append((title, holder, country, first, last, f"{origin}; {word}"))
+    return made
+
+
 def main() -> int:
-    rows = additions() + executives()
+    rows = sourced(additions()) + executives()
     rows += leaders({key(row[1]) for row in rows})
     rows = sorted(set(rows), key=lambda row: (row[1], row[3], row[0]))
     head = "# title\tholder\tcountry\tfirst\tlast\torigin; made by scripts/make_offices.py, do not edit\n"

@@ -12,7 +12,7 @@ from firsthand.web.answer import templates
 from firsthand.web.security import POLICY
 from firsthand.web.templating import days, harmless
 
-LINE = 58
+LINE = 54
 """Letters on one line of the card."""
 
 

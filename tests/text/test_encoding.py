@@ -109,3 +109,22 @@ def test_charset_of_a_content_type(value: str | None, label: str | None) -> None
 )
 def test_labels_mean_what_the_web_means_by_them(label: str, name: str | None) -> None:
     assert lookup(label) == name
+
+
+@pytest.mark.parametrize("name", ["shift_jis", "koi8-r", "windows-874", "windows-1253", "gb18030", "euc-kr", "big5"])
+def test_a_latin_declaration_does_not_hide_another_script(name: str) -> None:
+    payload = (NEWS[name] * 4).encode(python_name(name))
+    assert sniff(payload, "text", "iso-8859-1") == name
+
+
+@pytest.mark.parametrize("name", ["utf-16le", "utf-16be"])
+@pytest.mark.parametrize("language", ["gb18030", "big5", "shift_jis", "euc-kr"])
+def test_wide_text_without_a_mark_or_any_ascii_is_told_by_its_letters(name: str, language: str) -> None:
+    text = "".join(char for char in NEWS[language] if char > "\x7f") * 4
+    assert sniff(text.encode(name), "text") == name
+
+
+@pytest.mark.parametrize("name", ["shift_jis", "gb18030", "big5", "euc-kr", "euc-jp", "windows-1251", "windows-1256"])
+def test_legacy_text_is_not_taken_for_wide_text(name: str) -> None:
+    payload = (NEWS[name] * 9).encode(python_name(name))
+    assert sniff(payload[: len(payload) // 2 * 2], "text") == name

@@ -19,7 +19,7 @@ import dataclasses
 
 from firsthand.model import Article, Record, Refusal, Tables
 from firsthand.restore import hostile, refuse, tokens
-from firsthand.restore.mended import back, mend
+from firsthand.restore.mended import back, lost, mend
 from firsthand.restore.page import restore_html, restore_text
 from firsthand.restore.recurring import learn, learn_tails, matter, trace
 from firsthand.restore.statements import statements
@@ -57,12 +57,14 @@ def restore(record: Record, options: Options = Options()) -> Article | Refusal:
         detail = f"The page has {len(record.payload):,} bytes (at most {options.max_bytes:,})."
         return refuse.refusal(record, "too_large", detail)
     page = record.page
-    if (odd := refuse.not_text(page)) is not None:
+    if (odd := refuse.not_text(page.replace("\ufffd", ""))) is not None:
         return refuse.refusal(record, "not_text", odd)
     spots = mojibake.find(page, record.payload, record.encoding)
+    mended = mend(page, spots)
+    if (gone := lost(mended.page)) is not None:
+        return refuse.refusal(record, "wrong_encoding", gone)
     if not spots:
         return _restore(record, page, options)
-    mended = mend(page, spots)
     return back(_restore(record, mended.page, options), mended)
 
 

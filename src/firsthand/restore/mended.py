@@ -6,6 +6,7 @@ their ends, runs cut where a mended stretch begins or ends, since there one leng
 
 import bisect
 import dataclasses
+import re
 from collections import Counter
 
 import msgspec
@@ -15,6 +16,10 @@ from firsthand.text.mojibake import Spot
 
 _SHOWN = 20
 """Mended stretches that are kept as evidence one by one; the first one's note counts all."""
+_LOST = 0.1
+"""Share of visible characters that could not be decoded: about every second word is hit."""
+_FEW_LOST = 20
+_HIDDEN = re.compile(r"<[^<>]{0,2000}>|\s+")
 _NOTES = {
     "utf8": "UTF-8 that had been read as another encoding",
     "bytes": "single bytes of windows-1252 in a page of UTF-8",
@@ -99,6 +104,19 @@ def mend(page: str, spots: list[Spot]) -> Mended:
         length += len(spot.text)
         at = spot.end
     return Mended("".join([*parts, page[at:]]), page, tuple(spots), tuple(starts))
+
+
+def lost(page: str) -> str | None:
+    """Return why a page's characters cannot be made sense of; None when they can, or nearly all of them."""
+    missing = page.count("\ufffd")
+    if missing <= _FEW_LOST:
+        return None
+    visible = len(_HIDDEN.sub("", page)) or 1
+    if missing <= _LOST * visible:
+        return None
+    return (
+        f"{missing:,} of {visible:,} visible characters were lost before the page was collected, or cannot be decoded."
+    )
 
 
 def back(result: Article | Refusal, mended: Mended) -> Article | Refusal:

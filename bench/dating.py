@@ -109,7 +109,9 @@ def coverage(limit: int) -> list[dict[str, object]]:
             "median days": median([(d.latest - d.earliest).days + 1 for _, d in bounded]) if bounded else None,
             "likely given": len(picked) / len(found),
             "likely exact": sum(day == likely for day, likely in picked) / max(1, len(picked)),
-            "weekday right": sum(day.weekday() == likely.weekday() for day, likely in picked) / max(1, len(picked)),
+            "weekday named": sum(d.weekday is not None for _, d in found) / len(found),
+            "weekday right": sum(d.weekday == day.weekday() for day, d in found if d.weekday is not None)
+            / max(1, sum(d.weekday is not None for _, d in found)),
         })  # fmt: skip
     rows.append({"set": "milliseconds a text", "texts": round(1000 * (time.process_time() - start) / count, 1)})
     return rows

@@ -11,7 +11,7 @@ from firsthand.cli.which import split, with_archive
 from firsthand.dates import Interval, from_edtf
 
 
-class Edtf(click.ParamType):
+class Edtf(click.ParamType[Interval]):
     """A date as people type it: EDTF level 1."""
 
     name = "date"

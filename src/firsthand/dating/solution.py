@@ -7,11 +7,11 @@ from typing import Protocol
 
 import numpy as np
 
-from firsthand.dates import parse
 from firsthand.dating.claim import Word, word
 from firsthand.dating.contradiction import contradictions
+from firsthand.dating.likely import best_days, certainty_of, instant_of, picks
 from firsthand.dating.weigh import JUDGED, RECENT, STATED, Curve, Days, curve, stated
-from firsthand.model import Certainty, Clue, Dating, Evidence, Verdict
+from firsthand.model import Clue, Dating, Evidence, Verdict
 
 _SINCE = dt.date(1990, 1, 1)
 """First day that is searched, unless evidence names an earlier one as its own day: pages are younger than the web."""
@@ -192,14 +192,14 @@ def read_off(
         low = None
     if not any(_bounds_above(clue) for clue in bounds) or (high and high.toordinal() >= int(solution.days[-1]) - 7):
         high = None
-    best = _best(solution)
+    best = best_days(solution.days, solution.probability)
     picked = low is not None or high is not None or best[0][1] >= _STANDS_OUT
-    instant = _instant(claim)
+    instant = instant_of(claim)
     return Dating(
         record=record,
         earliest=low,
         latest=high,
-        likely=best[0][0] if picked and _picks(best) else None,
+        likely=best[0][0] if picked and picks(best) else None,
         candidates=tuple(best) if picked and best[0][1] >= 0.01 else (),
         weekday=_weekday(solution, low, high),
         claimed=claim.latest if claim else None,
@@ -207,7 +207,7 @@ def read_off(
         published=_stated(clues, "published"),
         updated=_stated(clues, "updated"),
         captured=_stated(clues, "captured"),
-        certainty=_certainty(low, high, best[0][1]),
+        certainty=certainty_of(low, high, best[0][1]),
         verdict=verdict,
         trust=round(habit.trust, 4) if habit else None,
         claimed_instant=instant,
@@ -216,14 +216,6 @@ def read_off(
         if verdict == "contradicted" and claim
         else (),
     )
-
-
-def _instant(claim: Clue | None) -> dt.datetime | None:
-    """Return the instant that a statement prints for its own day, with its own offset."""
-    if claim is None:
-        return None
-    found = (one.instant for one in parse(claim.evidence.quote) if one.exact == claim.latest)
-    return next((instant for instant in found if instant is not None), None)
 
 
 def _weekday(solution: Solution, low: dt.date | None, high: dt.date | None) -> int | None:
@@ -271,30 +263,6 @@ def _verdict(truth: float | None, told: bool, options: Settings) -> Verdict:
     if truth < options.contradicted_below:
         return "contradicted"
     return "consistent" if truth >= 0.5 else "no evidence"
-
-
-def _best(solution: Solution) -> list[tuple[dt.date, float]]:
-    order = np.lexsort((solution.days, -solution.probability))[:7]
-    return [(dt.date.fromordinal(int(solution.days[i])), round(float(solution.probability[i]), 4)) for i in order]
-
-
-def _picks(best: list[tuple[dt.date, float]]) -> bool:
-    """Tell whether the first day stands out: over the best day that is not its neighbour, by a twentieth at least."""
-    day, top = best[0]
-    others = [share for other, share in best if abs((other - day).days) > 3]
-    return top >= 0.02 and (not others or top >= 1.05 * max(others))
-
-
-def _certainty(low: dt.date | None, high: dt.date | None, top: float) -> Certainty:
-    """Return the certainty in words: by the length of the interval, and for ``certain`` by the likely day's share."""
-    if low is None and high is None:
-        return "none"
-    if low is None or high is None:
-        return "low"
-    days = (high - low).days + 1
-    if days <= 2 and top >= 0.9:
-        return "certain"
-    return "high" if days <= 7 else "medium" if days <= 62 else "low"
 
 
 def _ranked(solution: Solution, own: Sequence[Clue]) -> tuple[Evidence, ...]:

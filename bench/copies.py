@@ -164,6 +164,22 @@ def lookalikes() -> dict[str, object]:
     return rows
 
 
+def translations() -> dict[str, object]:
+    """Pairs of SemEval in two languages that are held for a text and its translation, by how alike people found them.
+
+    None of them is marked as a translation; pairs up to 1.5 tell the same story, those over 3 another one.
+    """
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    for left, right, languages, overall in reprints.semeval_across():
+        band = "same story" if overall <= 1.5 else "like" if overall <= 3 else "other story"
+        pairs.setdefault(f"{band}, {languages}", []).append((left, right))
+    rows: dict[str, object] = {}
+    for band, texts in sorted(pairs.items()):
+        found = [copies.compare(one, two) for one, two in texts]
+        rows[band] = f"{sum(copy is not None for copy in found)} of {len(texts)}"
+    return rows
+
+
 def facts() -> dict[str, object]:
     """Names and figures in the same order: what rewrites without a shared phrase have, and independent reports too."""
     week = Path(__file__).parents[1] / "examples" / "week" / "truth.json"
@@ -196,6 +212,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--lookalikes", action="store_true")
+    parser.add_argument("--translations", action="store_true")
     parser.add_argument("--facts", action="store_true")
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--json", action="store_true")
@@ -217,6 +234,8 @@ def main() -> None:
         }
     if options.lookalikes:
         rows["lookalikes"] = lookalikes()
+    if options.translations:
+        rows["translations"] = translations()
     if options.facts:
         rows["facts"] = facts()
     if not options.wrong:

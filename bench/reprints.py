@@ -154,6 +154,14 @@ def semeval() -> list[tuple[str, str, float]]:
     return [(row["text1"], row["text2"], float(row["Overall"])) for row in rows]
 
 
+def semeval_across() -> list[tuple[str, str, str, float]]:
+    """Pairs in two languages: texts, languages, overall score."""
+    csv.field_size_limit(sys.maxsize)
+    with gzip.open(DATA / "semeval2022_task8" / "training_set.csv.gz", "rt", encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["lang1"] != row["lang2"]]
+    return [(row["text1"], row["text2"], f"{row['lang1']}-{row['lang2']}", float(row["Overall"])) for row in rows]
+
+
 def parts(text: str) -> list[str]:
     return [span.of(text) for span in sentences(text)]
 

@@ -76,7 +76,7 @@ def spread(firsts: Places, lengths: Places) -> Places:
     return shift
 
 
-def blocks(column: Column, one: Places, two: Places, most: int = 1 << 24) -> list[slice]:
+def blocks(column: Column, one: Places, two: Places, most: int = 1 << 22) -> list[slice]:
     """Return slices of pairs whose texts have at most about `most` words; a block always has one pair."""
     lengths = column.lengths
     size = np.cumsum(lengths[one] + lengths[two])

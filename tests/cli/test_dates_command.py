@@ -64,3 +64,12 @@ def test_what_is_no_date_or_no_interval_is_refused_with_a_hint(archive, options)
     done = CliRunner().invoke(cli, ["dates", str(archive), *options])
     assert done.exit_code == 2
     assert "2023" in done.output
+
+
+def test_stories_are_asked_for_by_date_too(archive):
+    def names(*options: str) -> list[str]:
+        done = CliRunner().invoke(cli, ["stories", str(archive), *options, "--format", "csv"], catch_exceptions=False)
+        return [row["id"] for row in csv.DictReader(io.StringIO(done.output))]
+
+    assert len(names()) == len(names("--since", "2022")) == 1
+    assert names("--until", "2021~") == []

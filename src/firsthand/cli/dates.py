@@ -1,5 +1,6 @@
 """Lists by date, and dates as people type them."""
 
+import datetime as dt
 from typing import Any
 
 import click
@@ -36,6 +37,14 @@ def within(since: Interval | None, until: Interval | None) -> Interval:
     if first is not None and last is not None and first > last:
         raise click.UsageError(f"--until ({last}) lies before --since ({first}).")
     return Interval(first, last)
+
+
+def told_within(story: views.Row, asked: Interval) -> bool:
+    """Tell whether a story may have been told on one of the days; one without any day is not, if days are asked for."""
+    first, last = (dt.date.fromisoformat(str(story[end])) if story[end] else None for end in ("earliest", "latest"))
+    if asked.earliest is None and asked.latest is None:
+        return True
+    return (first is not None or last is not None) and asked.overlaps(Interval(first, last))
 
 
 since_option = click.option("--since", type=Edtf(), default=None, help="From this date on: 2023-09-22, 2023-09~, 2023.")

@@ -5,23 +5,34 @@ import click
 from firsthand import views
 from firsthand.archive import Archive
 from firsthand.cli import card
+from firsthand.cli.dates import since_option, told_within, until_option, within
 from firsthand.cli.output import rows, say, with_format
 from firsthand.cli.which import split, with_archive
+from firsthand.dates import Interval
 
 
 @click.command(epilog="Example: firsthand stories week.fh --format csv")
 @with_archive()
 @click.option("--limit", type=click.IntRange(1), default=None, help="At most so many.")
+@since_option
+@until_option
 @with_format
-def stories(arguments: tuple[str, ...], limit: int | None, form: str) -> None:
-    """List the stories, most independent reporters first."""
+def stories(
+    arguments: tuple[str, ...], limit: int | None, since: Interval | None, until: Interval | None, form: str
+) -> None:
+    """List the stories, most independent reporters first; with dates (EDTF) those that may have been written then."""
     archive, _ = split(arguments)
+    asked = within(since, until)
     with Archive(archive) as opened:
-        lines = views.stories(opened, limit or -1)
+        lines = views.stories(opened, -1)
+    lines = [line for line in lines if told_within(line, asked)][:limit]
     for line in lines:
         line["counts"] = views.sentence(line)
     columns = ("id", "name", "counts", "earliest", "latest", "contradicted")
-    rows(form, lines, columns, "No stories yet. Take pages in with: firsthand trace PATH… -o " + archive)
+    none = "No stories yet. Take pages in with: firsthand trace PATH… -o " + archive
+    if since is not None or until is not None:
+        none = "No story was told in that time, as far as the evidence goes."
+    rows(form, lines, columns, none)
 
 
 @click.command(epilog="Example: firsthand story week.fh story_4f1c")

@@ -71,6 +71,8 @@ def restore(record: Record, options: Options = Options()) -> Article | Refusal:
 def _restore(record: Record, page: str, options: Options) -> Article | Refusal:
     """Return the article of a page whose characters are sound."""
     if record.media == "text":
+        if (long := hostile.dump_trouble(page)) is not None:
+            return refuse.refusal(record, "too_hostile", f"Not read: {long}.")
         return restore_text(record, page, options.tables, options.template)
     trouble = hostile.page_trouble(page, options.limits)
     found = tokens.read(page if trouble is None else "")

@@ -15,7 +15,7 @@ from firsthand.restore.draft import Line
 
 MODELS = ("dump", "dump_second")
 """The two line models: the second sees the first one's answers around each line."""
-_MOST = 20_000
+_MOST = 3_000
 """Lines that the models look at; what follows is furniture. Real pages have a few hundred."""
 _WORD = re.compile(r"\w+")
 _HEAD = 30

@@ -59,3 +59,18 @@ def trouble(found: Tokens, limits: Limits) -> str | None:
 def _tag(text: str, limits: Limits) -> str | None:
     count = sum(1 for _ in _ATTRIBUTE.finditer(text))
     return f"one tag has {count:,} attributes (at most {limits.attributes:,})" if count > limits.attributes else None
+
+
+_DUMP_LINES, _DUMP_CHARACTERS = 20_000, 2_000_000
+"""Lines and characters of the longest dump that is read: a page of news has a few hundred lines, a book 600,000
+characters."""
+
+
+def dump_trouble(page: str) -> str | None:
+    """Return why a text dump is too large to be read line by line; None when it can be."""
+    if len(page) > _DUMP_CHARACTERS:
+        return f"the dump has {len(page):,} characters (at most {_DUMP_CHARACTERS:,})"
+    count = page.count("\n") + page.count("\r")
+    if count > _DUMP_LINES:
+        return f"the dump has {count:,} lines (at most {_DUMP_LINES:,})"
+    return None

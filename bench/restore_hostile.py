@@ -70,12 +70,28 @@ def shapes():
     }  # fmt: skip
 
 
+def dumps():
+    """Return shapes of text dumps by name."""
+    sentence = "The council of the town voted on the bridge on Tuesday, and the mayor signed the plan that night.\n"
+    small = {
+        "sentences": sentence, "dates": "3 May 2023\n", "labels": "Related\n", "bylines": "By Ann Example\n",
+        "bullets": "- a b c\n", "counters": "Like (12)\n", "digits": "0123456789\n",
+    }  # fmt: skip
+    made = {f"dump: 16,000 {name}": line * 16_000 for name, line in small.items()}
+    made |= {f"dump: 9 MB of {name}": line * (9_000_000 // len(line)) for name, line in small.items()}
+    long = {"words": "word ", "one word": "x", "stops": ".", "brackets": "(", "commas": "Aa,Bb", "spaces": " "}
+    made |= {f"dump: line of 1.9 MB, {name}": text * (1_900_000 // len(text)) for name, text in long.items()}
+    return made | {f"dump: line of 9 MB, {name}": text * (9_000_000 // len(text)) for name, text in long.items()}
+
+
 def main():
     slow = 0
     print(f"{'shape':34}{'KB':>8}{'seconds':>9}{'peak MB':>9}  answer")
-    for name, html in shapes().items():
-        payload = html.encode()
-        record = Record(id="page_0", payload=payload, media="html", encoding="utf-8", sighting=Sighting(file=name))
+    everything = {name: ("html", text) for name, text in shapes().items()}
+    everything |= {name: ("text", text) for name, text in dumps().items()}
+    for name, (media, text) in everything.items():
+        payload = text.encode()
+        record = Record(id="page_0", payload=payload, media=media, encoding="utf-8", sighting=Sighting(file=name))
         start = time.perf_counter()
         found = restore(record)
         spent = time.perf_counter() - start
@@ -87,7 +103,7 @@ def main():
             else f"{found.reason}: {found.detail[:60]}"
         )
         print(f"{name:34}{len(payload) // 1024:8}{spent:9.2f}{peak:9.0f}  {answer}", flush=True)
-    print(f"{slow} of {len(shapes())} shapes took over 2 s")
+    print(f"{slow} of {len(everything)} shapes took over 2 s")
 
 
 if __name__ == "__main__":

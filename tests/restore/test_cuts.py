@@ -53,3 +53,17 @@ def test_the_last_title_of_a_page_that_ends_without_a_line_end_is_cut_when_it_is
 
 def test_a_title_that_another_goes_on_from_with_a_hyphen_is_cut():
     assert cuts.is_cut("Swans return from summer", ("Swans return from summer-long absence",), final=False)
+
+
+@pytest.mark.parametrize(
+    ("title", "cut"),
+    [
+        ("Velmora court sentences 'pier baron", True),
+        ("Harbour fire (two hurt, one missing", True),
+        ("Mayor's 'golden pier' sinks again", False),
+        ("Fischer: „Der Pier bleibt“ in Velmora", False),
+        ("Ferry sinks off Ilmery, at least seven die", False),
+    ],
+)
+def test_an_open_bracket_or_quotation_is_a_cut(title: str, cut: bool) -> None:
+    assert cuts.is_cut(title, ["Harbour council of Velmora votes to close old pier"], final=False) is cut

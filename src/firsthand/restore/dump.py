@@ -2,7 +2,8 @@
 
 `lines` cuts a dump into its lines. `assign` tells which of the lines that no rule has decided are the article: a line
 model gives each a probability, a second one corrects it by what the first says of the lines around, and those lines are
-kept that promise the greatest F1 of words. The headline is a short line above the first paragraph whose words the body uses.
+kept that promise the greatest F1 of words. The headline is a short line above the first paragraph whose words the body
+uses.
 """
 
 import re

@@ -122,7 +122,8 @@ def _words_since(mask: Array, sizes: Array) -> Array:
     """Return the words between each line and the last marked one above it."""
     before = np.concatenate([[0.0], np.cumsum(sizes)])
     last = np.maximum.accumulate(np.where(mask, before[1:], -np.inf))
-    return np.minimum(before[:-1] - np.concatenate([[-np.inf], last[:-1]]), _FAR_WORDS)
+    found: Array = np.minimum(before[:-1] - np.concatenate([[-np.inf], last[:-1]]), _FAR_WORDS)
+    return found
 
 
 def _stretches(scores: Array, sizes: Array, counts: Array) -> list[Array]:
@@ -162,9 +163,9 @@ def _runs(scores: Array, sizes: Array, summed: Array) -> list[Array]:
 def _topics(scores: Array, mass: Array, about: Topics) -> list[Array]:
     """Return how much of what a line, and the lines around it, are about is what the likely body is about."""
     held: Counter[str] = Counter()
-    for at in np.flatnonzero(scores > _LIKELY):
-        for word in about[at]:
-            held[word] += scores[at]
+    for place in np.flatnonzero(scores > _LIKELY):
+        for word in about[place]:
+            held[word] += scores[place]
     own = np.where(scores > _LIKELY, scores, 0.0)
     known, first = np.zeros(len(about)), np.full(len(about), -1.0)
     for at, group in enumerate(about):

@@ -36,8 +36,8 @@ _COMMON = 0.1
 NAMES: tuple[str, ...] = (
     "address_words", "address_page", "page_words_share",
     *(f"{side}_{mark}" for mark in _MARKS for side in ("since", "until")), *(f"count_{mark}" for mark in _COUNTED),
-    "dates_around", "repeats_around", "spread", "mean_size", "topic_best", "from_headline", "of_headline", "marks_share",
-    "unspaced", "sentence_words",
+    "dates_around", "repeats_around", "spread", "mean_size", "topic_best", "from_headline", "of_headline",
+    "marks_share", "unspaced", "sentence_words",
 )  # fmt: skip
 """The columns in order."""
 
@@ -84,7 +84,8 @@ def since(mask: Array, most: float = _FAR) -> Array:
     """Return for each line the lines since the last marked one above it, `most` when there is none as near."""
     at = np.arange(len(mask), dtype=float)
     last = np.maximum.accumulate(np.where(mask, at, -np.inf))
-    return np.minimum(at - np.concatenate([[-np.inf], last[:-1]]), most)
+    found: Array = np.minimum(at - np.concatenate([[-np.inf], last[:-1]]), most)
+    return found
 
 
 def _addressed(texts: Sequence[str], size: Array, prose: Array) -> list[Array]:

@@ -5,7 +5,7 @@ import html
 import re
 
 from firsthand.model import Role, Run, Span
-from firsthand.restore import embedded
+from firsthand.restore import embedded, literals
 from firsthand.restore.draft import Line, part
 
 _PIECE = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)[^<>]{0,2000}>|\n+|&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z]{2,31});")
@@ -31,15 +31,30 @@ def lines(found: embedded.Embedded, page: str, shown: int) -> list[Line]:
         shown: words of running text that the page shows without scripts.
     """
     body = embedded.longest_body(found)
-    if body is None or body.count(" ") < max(_LEAST, 3 * shown):
-        return []
-    located = embedded.locate(page, body)
-    if located is None:
-        return []
+    wanted = max(_LEAST, 3 * shown)
+    located = embedded.locate(page, body) if body is not None and body.count(" ") >= wanted else None
+    if body is None or located is None:
+        return _from_literals(page, wanted) if 2 * shown < _LEAST else []
     text, runs, place = located
     whole = Line(text=text, runs=runs, place=place, tag="p")
     rule = "restore.body.json" if body is found.article.get("articleBody") else "restore.body.state"
     return [line for line in _paragraphs(whole, rule) if line.text]
+
+
+def _from_literals(page: str, wanted: int) -> list[Line]:
+    """Return the article as the scripts' string literals hold it: the longest, or all that are prose, in page order."""
+    found = literals.prose(page)
+    longest = max(found, key=lambda line: line.text.count(" "), default=None)
+    if longest is not None and longest.text.count(" ") >= wanted and _parted(longest.text):
+        found = [longest]
+    made = [line for whole in found for line in _paragraphs(whole, "restore.body.literal") if line.text]
+    made = list({line.text: line for line in reversed(made)}.values())[::-1]
+    return made if sum(line.text.count(" ") + 1 for line in made) >= wanted else []
+
+
+def _parted(text: str) -> bool:
+    """Tell whether a string is a whole body: it has paragraphs, or is as long as several."""
+    return "\n" in text.strip() or text.count("<p") > 1 or len(text) > 2_000
 
 
 def _paragraphs(whole: Line, rule: str) -> list[Line]:

@@ -1,0 +1,141 @@
+"""The prose that a page's scripts carry as string literals, whatever the script's form is.
+
+State is written as JSON (``__NEXT_DATA__``), as an assignment (``window.__INITIAL_STATE__ = {…}``), as a function call
+(``__NUXT__``), as JSON in a string, or in chunks (``self.__next_f.push([1,"…"])``). All of them hold the article in
+double-quoted literals. So no form is parsed: literals are found, unescaped, and where one holds data in its turn, the
+literals inside it are; those that read like prose, in page order, are the article. Each character keeps its place.
+"""
+
+import dataclasses
+import re
+
+from firsthand.model import Run, Span
+from firsthand.restore import shapes
+from firsthand.restore.draft import Line, part
+
+_SCRIPT = re.compile(r"<script\b[^>]{0,2000}>", re.IGNORECASE)
+_LITERAL = re.compile(r"\"((?:[^\"\\]|\\.)*+)(?:\"|\\?\Z)", re.DOTALL)
+"""An open literal takes the rest, so that one pass is enough whatever a script holds."""
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
+_SHORT = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "\n", "v": "\n"}
+_DATA = re.compile(r"\"(?:[^\"\\]{1,60})\"\s?:|\[\"\$\"|^[0-9a-f]{1,6}:", re.MULTILINE)
+_ROW = re.compile(r"(?:^|\n)[0-9a-f]{1,6}:T[0-9a-f]{1,6},([^\n]+)")
+"""A text row of a flight chunk: its id, its length, and the text without quotation marks."""
+_LEAST_CHARS = 60
+_MOST = 2_000_000
+"""Characters of one script that are read."""
+_MOST_LITERALS = 400
+"""Long literals of one page that are looked at; articles have a few dozen."""
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_CODE = re.compile(r"[{};]\s*\n|\bfunction\s?\(|=>|https?://\S{60}")
+
+
+def prose(page: str) -> list[Line]:
+    """Return the literals of a page's scripts that read like prose, in page order, each text once."""
+    found: list[Line] = []
+    at = 0
+    while (opening := _SCRIPT.search(page, at)) is not None and len(found) < _MOST_LITERALS:
+        low = opening.end()
+        high = page.find("</script", low)
+        high = len(page) if high < 0 else high
+        if high - low <= _MOST and "ld+json" not in opening.group():
+            found += _of_script(page, low, high)
+        at = high
+    kept = [line for line in found if _reads(line.text)]
+    return list({line.text: line for line in reversed(kept)}.values())[::-1]
+
+
+def _of_script(page: str, low: int, high: int) -> list[Line]:
+    found: list[Line] = []
+    for literal in _LITERAL.finditer(page, low, high):
+        start, end = literal.span(1)
+        if end - start < _LEAST_CHARS or len(found) >= _MOST_LITERALS:
+            continue
+        run = Run(at=0, length=end - start, page=start, page_length=end - start)
+        line = unescaped(Line(text=page[start:end], runs=(run,), place=Span(start=start, end=end), tag="p"))
+        found += _inner(line) if _DATA.search(line.text) else [line]
+    return found
+
+
+def _inner(outer: Line) -> list[Line]:
+    """Return the long literals and text rows inside a literal that holds data."""
+    places = [(*one.span(1), True) for one in _LITERAL.finditer(outer.text)]
+    rows = [(*one.span(1), False) for one in _ROW.finditer(outer.text)]
+    long = [one for one in sorted([*places, *rows]) if one[1] - one[0] >= _LEAST_CHARS][:_MOST_LITERALS]
+    return [
+        unescaped(part(outer, start, end)) if quoted else part(outer, start, end)
+        for start, end, quoted in long
+        if _reads(outer.text[start:end])
+    ]
+
+
+def _reads(text: str) -> bool:
+    """Tell whether a string is prose: words, spaces between them, an end mark, no code."""
+    bare = _TAG.sub(" ", text[:20_000]).strip()
+    if len(bare) < _LEAST_CHARS or _CODE.search(bare[:2_000]):
+        return False
+    return shapes.size(bare) >= 8 and any(mark in bare for mark in ".!?…。！？؟।")
+
+
+def unescaped(line: Line) -> Line:
+    """Return a literal with its escapes undone, every character with its place."""
+    if "\\" not in line.text:
+        return line
+    where = _places(line)
+    chars: list[str] = []
+    places: list[tuple[int, int]] = []
+    at = 0
+    for escape in (*_ESCAPE.finditer(line.text), None):
+        low, high = escape.span() if escape else (len(line.text), len(line.text))
+        chars += line.text[at:low]
+        places += where[at:low]
+        if escape is not None and (char := _meant(escape.group()[1:])):
+            chars.append(char)
+            places.append((where[low][0], where[high - 1][1]))
+        at = high
+    text = "".join(chars).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if len(text) != len(chars):  # pairs of surrogates made one character each
+        chars, places = _paired(chars, places)
+    return dataclasses.replace(line, text="".join(chars), runs=_runs(places))
+
+
+def _meant(escape: str) -> str:
+    if escape[0] in "ux" and len(escape) > 2:
+        return chr(int(escape[1:], 16))
+    return _SHORT.get(escape, escape)
+
+
+def _paired(chars: list[str], places: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
+    out: list[str] = []
+    where: list[tuple[int, int]] = []
+    for char, place in zip(chars, places, strict=True):
+        if "\udc00" <= char <= "\udfff" and out and "\ud800" <= out[-1] <= "\udbff":
+            out[-1] = chr(0x10000 + ((ord(out[-1]) - 0xD800) << 10) + ord(char) - 0xDC00)
+            where[-1] = (where[-1][0], place[1])
+        else:
+            out.append(char)
+            where.append(place)
+    return ["\ufffd" if "\ud800" <= char <= "\udfff" else char for char in out], where
+
+
+def _places(line: Line) -> list[tuple[int, int]]:
+    """Return where each character of a line stands in the page."""
+    found: list[tuple[int, int]] = []
+    for run in line.runs:
+        if run.length == run.page_length:
+            found += [(at, at + 1) for at in range(run.page, run.page + run.length)]
+        else:
+            found += [(run.page, run.page + run.page_length)] * run.length
+    return found
+
+
+def _runs(places: list[tuple[int, int]]) -> tuple[Run, ...]:
+    """Return characters' places as runs."""
+    runs: list[Run] = []
+    for at, (start, end) in enumerate(places):
+        last = runs[-1] if runs else None
+        if last and end - start == 1 and last.length == last.page_length and last.page + last.length == start:
+            runs[-1] = Run(at=last.at, length=last.length + 1, page=last.page, page_length=last.length + 1)
+        else:
+            runs.append(Run(at=at, length=1, page=start, page_length=end - start))
+    return tuple(runs)

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import restore_pages
 
 from firsthand.model import Article, Record, Sighting
-from firsthand.restore import Options, Template, learn, learn_tails, matter, restore, trace, trees
+from firsthand.restore import Options, learn, learn_tails, matter, restore, trace, trees
 from firsthand.text.encoding import sniff
 
 PAGES = 8

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from firsthand import pipeline
+from firsthand import intake, pipeline
 from firsthand.archive import Archive, traces
 from firsthand.restore.template import RULE
 
@@ -77,7 +77,7 @@ def test_a_run_that_stopped_before_or_amid_the_templates_goes_on(
         target = tmp_path / f"stopped{allowed}.fh"
         with monkeypatch.context() as patch, Archive(str(target), write=True) as archive:
             patch.setattr(traces, "put_mark", stop)
-            patch.setattr(pipeline, "BATCH", 2)
+            patch.setattr(intake, "BATCH", 2)
             with pytest.raises(KeyboardInterrupt):
                 pipeline.trace(files, archive)
         assert traced(target, [files]) == whole

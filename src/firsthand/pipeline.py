@@ -1,26 +1,22 @@
 """The stages as one list, and the run that takes a pile of pages through them.
 
 Comes in: paths. Goes out: an archive in which every page has ended as one article or one refusal, and every article
-stands in one text, one dating and one story. `page` is what happens to a page alone (it runs in worker processes),
-`derive` is what all pages together give. A run that is killed keeps every batch it has written; the next one goes on.
+stands in one text, one dating and one story. What happens to a page alone is in `intake`, `derive` is what all pages
+together give. A run that is killed keeps every batch it has written; the next one goes on.
 """
 
 import dataclasses
 import hashlib
 import os
-import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import firsthand.tables
-from firsthand import copies, corroboration, dating, networks, read, stories, templates, timeline
+from firsthand import copies, corroboration, dating, intake, networks, read, stories, timeline
 from firsthand.archive import (
     Archive,
     Derived,
-    Page,
-    add_pages,
-    add_sighting,
     begin_run,
     codec,
     end_run,
@@ -29,8 +25,6 @@ from firsthand.archive import (
     traces,
     writer,
 )
-from firsthand.claims import Options as ClaimOptions
-from firsthand.claims import extract
 from firsthand.model import (
     Article,
     Claim,
@@ -38,26 +32,17 @@ from firsthand.model import (
     Count,
     Entry,
     Judgement,
-    Record,
-    Refusal,
     Tables,
     standing,
     with_parties,
 )
 from firsthand.progress import Noted, Progress, Silent
-from firsthand.restore import Options as RestoreOptions
-from firsthand.restore import Template, restore
 from firsthand.workers import Pool
 
 T = TypeVar("T")
 
 RULES = "0.1.0-1"
 """Raised whenever a stage's result changes: pages that an older rule set restored are then restored again."""
-
-_ALONE = Template()
-
-BATCH = 32
-"""Pages in one transaction: a killed run loses at most as many, and reads them again."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -84,35 +69,6 @@ class Outcome:
     """New pages, or stretches of containers, that could not be used."""
     derived: bool
     """Whether the texts, datings, stories and counts were worked out anew."""
-
-
-def page(record: Record, tables: Tables, template: Template = _ALONE) -> Page:
-    """Take one page through the stages that need no other page; a fault of ours costs this page only.
-
-    With a template the page is restored without the lines that recur on its site.
-    """
-    try:
-        article = restore(record, RestoreOptions(tables=tables, template=template))
-        if isinstance(article, Refusal):
-            return Page(record, article)
-        said = extract(article, ClaimOptions(tables=tables))
-        return Page(record, article, said, dating.clues(article, record, dating.Options(tables=tables)))
-    except Exception as error:  # whatever it is, the other pages must not suffer
-        return Page(record, _fault(record, error))
-
-
-def _fault(record: Record, error: Exception) -> Refusal:
-    """Return the refusal of a page on which firsthand itself failed, with the place in our code."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    return Refusal(
-        id=record.id,
-        record=record.id,
-        sighting=record.sighting,
-        stage="restore",
-        reason="internal_error",
-        detail=f"firsthand failed on this page: {type(error).__name__}: {error} ({place}). Please report it.",
-    )
 
 
 def derive(
@@ -212,14 +168,14 @@ def trace(
         rules = _rules(tables)
         number = begin_run(archive.connection, RULES, " ".join(sorted(map(str, paths))))
         tell = Noted(tell, archive, number)
-        intake = _Intake(archive, rules)
-        with Pool(options.workers, options.page_seconds, page, tables) as pool:
-            intake.take(pool, _stale(archive, rules, tell))
-            intake.take(pool, _found(paths, intake, options, tell))
-            _again(pool, intake, tell)
+        coming = intake.Intake(archive, rules)
+        with Pool(options.workers, options.page_seconds, intake.page, tables) as pool:
+            coming.take(pool, intake.stale(archive, rules, tell))
+            coming.take(pool, intake.found(paths, coming, options.limits, tell))
+            intake.again(pool, coming, tell)
         derived = _derive(archive, tables, rules, tell)
-        end_run(archive.connection, number, intake.new, intake.refused)
-    return Outcome(intake.new, intake.known, intake.refused, derived)
+        end_run(archive.connection, number, coming.new, coming.refused)
+    return Outcome(coming.new, coming.known, coming.refused, derived)
 
 
 def apply(archive: Archive, progress: Progress | None = None) -> bool:
@@ -251,54 +207,6 @@ def check(paths: Sequence[Path]) -> None:
     read.survey(paths, read.Options())
 
 
-class _Intake:
-    """Pages on their way into the archive: known ones are passed over, results are written batch by batch."""
-
-    def __init__(self, archive: Archive, rules: str) -> None:
-        self.archive, self.rules = archive, rules
-        self.new = self.known = self.refused = 0
-        self._batch: list[Page] = []
-        self._waiting: set[str] = set()
-
-    def is_known(self, record: Record) -> bool:
-        """Tell whether a record is in the archive or on its way; if so, note this sighting of it."""
-        row = self.archive.connection.execute("SELECT 1 FROM record WHERE id = ?", (record.id,)).fetchone()
-        if row is None and record.id not in self._waiting:
-            self._waiting.add(record.id)
-            return False
-        if row is None:
-            self.write()  # a sighting needs its record
-        add_sighting(self.archive.connection, record.id, record.sighting)
-        self.known += 1
-        return True
-
-    def is_noted(self, refusal: Refusal) -> bool:
-        """Tell whether the archive has this refusal already."""
-        row = self.archive.connection.execute("SELECT 1 FROM refusal WHERE id = ?", (refusal.id,)).fetchone()
-        self.known += row is not None
-        return row is not None
-
-    def take(self, pool: Pool, pages: Iterable[Record | Refusal], known: Mapping[str, Template] | None = None) -> None:
-        """Put pages through the pool and write what comes back, in the order in which they came."""
-        try:
-            for done in pool.map(pages, known):
-                self._batch.append(_remembered(done, known))
-                if len(self._batch) >= BATCH:
-                    self.write()
-        finally:
-            self.write()
-
-    def write(self) -> None:
-        """Write the pages that wait."""
-        pages, self._batch = self._batch, []
-        if not pages:
-            return
-        add_pages(self.archive.connection, pages, self.rules)
-        self.new += sum(each.mark is None for each in pages)
-        self.refused += sum(isinstance(each.result, Refusal) for each in pages)
-        self._waiting.difference_update(each.record.id for each in pages if each.record is not None)
-
-
 def _tables(paths: Sequence[Path], archive: Archive, extra: Tables | None) -> Tables:
     """Return the built-in tables with every row that this archive's runs have added."""
     rows = archive.tables or Tables()
@@ -311,53 +219,9 @@ def _tables(paths: Sequence[Path], archive: Archive, extra: Tables | None) -> Ta
     return firsthand.tables.merge(firsthand.tables.builtin(), rows)
 
 
-def _remembered(done: Page, known: Mapping[str, Template] | None) -> Page:
-    """Return a page with what is to be remembered of it: its trace, or the template that it was restored with."""
-    if known is not None and done.record is not None:
-        return dataclasses.replace(done, mark=known[done.record.id].mark)
-    return dataclasses.replace(done, trace=templates.traced(done.result)) if isinstance(done.result, Article) else done
-
-
-def _again(pool: Pool, intake: _Intake, tell: Progress) -> None:
-    """Restore again the pages whose site's template, as all pages of the archive show it, has changed."""
-    archive = intake.archive
-    state = templates.state(archive, intake.rules)
-    if archive.meta("templates") == state:
-        return
-    tell.stage("templates", None, "sites")
-    known = templates.waiting(archive)
-    if known:
-        tell.stage("pages with templates", len(known), "pages")
-        records = (archive.records.get(key) for key in sorted(known))
-        intake.take(pool, (record for record in records if record is not None), known)
-    archive.connection.execute("INSERT OR REPLACE INTO meta VALUES ('templates', ?)", (state,))
-
-
 def _rules(tables: Tables) -> str:
     """Return the name of the rule set that the code and the tables make together."""
     return f"{RULES}/{hashlib.sha256(codec.dump(tables).encode()).hexdigest()[:8]}"
-
-
-def _stale(archive: Archive, rules: str, tell: Progress) -> Iterator[Record]:
-    """Yield the records that an older rule set, or other tables, restored."""
-    sql = "SELECT id FROM record WHERE rules <> ? ORDER BY id"
-    keys = [row[0] for row in archive.connection.execute(sql, (rules,))]
-    if keys:
-        tell.stage("pages again", len(keys), "pages")
-    for key in keys:
-        record = archive.records.get(key)
-        if record is not None:
-            yield record
-        tell.advance(1)
-
-
-def _found(paths: Sequence[Path], intake: _Intake, options: Options, tell: Progress) -> Iterator[Record | Refusal]:
-    """Yield the pages of the given paths that the archive does not hold yet."""
-    _, size = read.survey(paths, options.limits)
-    tell.stage("pages", size, "bytes")
-    for each in read.records(paths, options.limits, on_bytes=tell.advance):
-        if not (intake.is_noted(each) if isinstance(each, Refusal) else intake.is_known(each)):
-            yield each
 
 
 def _derive(archive: Archive, tables: Tables, rules: str, tell: Progress) -> bool:

@@ -16,7 +16,7 @@ from firsthand.errors import FirsthandError
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="firsthand", message="%(prog)s %(version)s")
 def cli() -> None:
-    r"""Fifty pages say it. How many sources do?
+    """Fifty pages say it. How many sources do?
 
     Takes a pile of scraped news pages and works out where each one really came from.
 
@@ -24,7 +24,7 @@ def cli() -> None:
     firsthand trace examples/week -o week.fh     restore, trace, date, group, count
     firsthand stories week.fh                    what the pages are about, by independent reporters
     firsthand serve week.fh                      the same in a browser
-    """
+    """  # noqa: D301 (click looks for the backspace itself)
 
 
 for _command in (

@@ -11,6 +11,7 @@ from firsthand.model.article import (
     Dateline,
     Furniture,
     Item,
+    LiveEntry,
     Reactions,
     Role,
     Run,
@@ -36,9 +37,9 @@ from firsthand.model.tables import Agency, Event, Office, Outlet, Tables
 __all__ = [
     "Agency", "Article", "Block", "Bounds", "Branch", "Certainty", "Claim", "ClaimKind", "Clue", "ClueKind",
     "Contradiction", "Copy", "Count", "Credit", "CueClass", "Dateline", "Dating", "Decision", "Edit", "EditKind",
-    "Entry", "Event", "Evidence", "Furniture", "Item", "Judgement", "Line", "Link", "Locus", "Media", "Network", "News",
-    "NewsKind", "Noun", "Office", "Origin", "OriginKind", "Outlet", "Pair", "Party", "PartyKind", "Reactions",
-    "Record", "Refusal", "Relation", "Role", "Run", "Sighting", "Span", "Stage", "Standing", "Stated", "Stating",
-    "Stemma", "Story", "Tables", "Variant", "Verdict", "Version", "make_id", "party_names", "record_id", "same_parties",
-    "standing", "with_parties",
+    "Entry", "Event", "Evidence", "Furniture", "Item", "Judgement", "Line", "Link", "LiveEntry", "Locus", "Media",
+    "Network", "News", "NewsKind", "Noun", "Office", "Origin", "OriginKind", "Outlet", "Pair", "Party", "PartyKind",
+    "Reactions", "Record", "Refusal", "Relation", "Role", "Run", "Sighting", "Span", "Stage", "Standing", "Stated",
+    "Stating", "Stemma", "Story", "Tables", "Variant", "Verdict", "Version", "make_id", "party_names", "record_id",
+    "same_parties", "standing", "with_parties",
 ]  # fmt: skip

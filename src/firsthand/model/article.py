@@ -148,6 +148,19 @@ class Furniture(Noun, frozen=True, kw_only=True):
     """One for each field above that is filled: rule ``restore.furniture.<field>``, with its place in the page."""
 
 
+class LiveEntry(Noun, frozen=True, kw_only=True):
+    """One entry of a live blog, in the order of the page."""
+
+    title: str | None = None
+    """Its heading; None when it has none."""
+    span: Span
+    """Where it stands in `Article.text`, heading included, up to the next entry's first character."""
+    instant: dt.datetime | None = None
+    """The time that it claims, where a machine value states it; naive when no offset is; None when only words do."""
+    evidence: tuple[Evidence, ...]
+    """What marks its beginning: the time as printed, or the characters that JSON-LD's update names."""
+
+
 class Article(Noun, frozen=True, kw_only=True):
     """The article inside one page. There is one for each record that was not refused; it goes by the record's id."""
 
@@ -177,6 +190,8 @@ class Article(Noun, frozen=True, kw_only=True):
     """Every date that the page states about itself."""
     furniture: Furniture = Furniture()
     """What stands around the article."""
+    entries: tuple[LiveEntry, ...] = ()
+    """Entries of a live blog, in the order of the page; empty for any other article."""
     planted: tuple[Evidence, ...] = ()
     """Strings that were pushed into the text and have been taken out (``page`` spans)."""
     identifiers: tuple[Evidence, ...] = ()

@@ -1,12 +1,9 @@
-"""What belongs to the article but not to its body: captions, corrections and notes, heads of live-blog entries."""
+"""What belongs to the article but not to its body: captions, corrections and notes."""
 
 import re
 
-from firsthand.restore import embedded
 from firsthand.restore.classes import BIT
-from firsthand.restore.draft import Line
 from firsthand.restore.markup import ANCESTORS, Sheet
-from firsthand.restore.metadata import Meta
 
 _CAPTION = 1 << ANCESTORS.index("figcaption")
 _NAMED_NOTE = re.compile(r"\b(?:corrections?|clarifications?|erratum|editors?-?note|correx)\b")
@@ -36,18 +33,3 @@ def mark(sheet: Sheet) -> None:
                 line.decide("note", "restore.note.form")
             elif _NAMED_NOTE.search(line.hint[:80]) and len(line.text) > 30:
                 line.decide("note", "restore.note.class")
-
-
-def entries(lines: list[Line], meta: Meta) -> None:
-    """Give the heads of a live blog's entries their role, where the JSON-LD lists the entries."""
-    updates = meta.json.article.get("liveBlogUpdate")
-    if not isinstance(updates, list):
-        return
-    heads = set()
-    for update in updates[:500]:
-        headline = update.get("headline") if isinstance(update, dict) else None
-        if isinstance(headline, str):
-            heads.add(embedded.plain(headline).casefold())
-    for line in lines:
-        if line.text.casefold() in heads and line.role in ("heading", "paragraph"):
-            line.decide("entry", "restore.entry.json")

@@ -187,13 +187,13 @@ def _strings(value: Any) -> list[tuple[str, str]]:
     return found
 
 
-def locate(page: str, text: str) -> tuple[str, tuple[Run, ...], Span] | None:
+def locate(page: str, text: str, low: int = 0) -> tuple[str, tuple[Run, ...], Span] | None:
     """Return (text, runs, place) of a JSON string in the page, each character with its place; None if not found.
 
-    The string is looked for as JSON writes it, plain or with escaped slashes and non-ASCII characters.
+    The string is looked for from `low` on as JSON writes it, plain or with escaped slashes and non-ASCII characters.
     """
     for form in _written(text):
-        start = page.find(form)
+        start = page.find(form, low)
         if start >= 0:
             return _unescaped(page, start, start + len(form))
     return None

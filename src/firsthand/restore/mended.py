@@ -136,6 +136,7 @@ def back(result: Article | Refusal, mended: Mended) -> Article | Refusal:
         credit=credit and replace(credit, evidence=_all(credit.evidence, mended)),
         stated=tuple(replace(one, evidence=_all((one.evidence,), mended)[0]) for one in result.stated),
         furniture=replace(around, evidence=_all(around.evidence, mended), **items),
+        entries=tuple(replace(one, evidence=_all(one.evidence, mended)) for one in result.entries),
         planted=_all(result.planted, mended),
         evidence=(*_all(result.evidence, mended), *mended.evidence()),
     )

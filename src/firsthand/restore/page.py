@@ -20,6 +20,7 @@ from firsthand.restore import (
     hostile,
     identifiers,
     leading,
+    liveblog,
     markup,
     metadata,
     pagekind,
@@ -65,6 +66,7 @@ class Draft:
     furniture: Furniture
     evidence: tuple[Evidence, ...]
     confidence: float | None
+    starts: list[tuple[Line, liveblog.Start]] = dataclasses.field(default_factory=list)
 
 
 def read_html(found: tokens.Tokens) -> Read:
@@ -126,7 +128,7 @@ def restore_html(record: Record, found: tokens.Tokens, tables: Tables, known: te
     if refused is not None:
         return refuse.refusal(record, *refused)
     url, _ = metadata.address(read.meta, record.url)
-    apart.entries(lines, read.meta)
+    starts = liveblog.mark(lines, read.meta)
     lines, around = furniture.read(lines, page, url)
     leading.mark(lines, read.title)
     wrote, wrote_evidence = byline.read(read.meta, lines, read.title, read.outlet)
@@ -145,6 +147,7 @@ def restore_html(record: Record, found: tokens.Tokens, tables: Tables, known: te
         ),
         evidence=(*read.evidence, *((wrote_evidence,) if wrote_evidence else ())),
         confidence=confidence,
+        starts=starts,
     )
     made = finish(record, draft, tables, known)
     return made if isinstance(made, Refusal) else msgspec.structs.replace(made, identifiers=identifiers.read(page))
@@ -169,6 +172,7 @@ def restore_text(record: Record, page: str, tables: Tables, known: template.Temp
         furniture=around,
         evidence=(),
         confidence=None,
+        starts=liveblog.mark(lines, None),
     )
     return finish(record, draft, tables, known)
 
@@ -198,6 +202,7 @@ def finish(record: Record, draft: Draft, tables: Tables, known: template.Templat
         credit=signed,
         stated=draft.stated,
         furniture=draft.furniture,
+        entries=liveblog.entries(draft.starts, blocks),
         planted=pushed,
         evidence=(*draft.evidence, *recurring),
         confidence=draft.confidence,

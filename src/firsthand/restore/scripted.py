@@ -20,6 +20,8 @@ _ROLES: dict[str, Role] = {
 }
 _LEAST = 120
 """Words that a JSON text must have to stand for a page that shows none; teasers are shorter."""
+_MISSES = 20
+"""Strings of a live blog that are not found as JSON writes them, after which no more are looked for."""
 
 
 def lines(found: embedded.Embedded, page: str, shown: int) -> list[Line]:
@@ -32,6 +34,9 @@ def lines(found: embedded.Embedded, page: str, shown: int) -> list[Line]:
     """
     body = embedded.longest_body(found)
     wanted = max(_LEAST, 3 * shown)
+    updates = _of_updates(found, page)
+    if sum(line.text.count(" ") + 1 for line in updates) >= wanted:
+        return updates
     located = embedded.locate(page, body) if body is not None and body.count(" ") >= wanted else None
     if body is None or located is None:
         return _from_literals(page, wanted) if 2 * shown < _LEAST else []
@@ -39,6 +44,25 @@ def lines(found: embedded.Embedded, page: str, shown: int) -> list[Line]:
     whole = Line(text=text, runs=runs, place=place, tag="p")
     rule = "restore.body.json" if body is found.article.get("articleBody") else "restore.body.state"
     return [line for line in _paragraphs(whole, rule) if line.text]
+
+
+def _of_updates(found: embedded.Embedded, page: str) -> list[Line]:
+    """Return headings and paragraphs of the updates that JSON-LD lists for a live blog, in its order."""
+    made: list[Line] = []
+    listed = found.article.get("liveBlogUpdate")
+    low, missed = (found.place.start if found.place else 0), 0
+    for update in listed if isinstance(listed, list) else ():
+        for key, tag in (("headline", "h2"), ("articleBody", "p")) if isinstance(update, dict) else ():
+            text = update.get(key)
+            if not isinstance(text, str) or not text.strip() or missed > _MISSES:
+                continue
+            located = embedded.locate(page, text, low)
+            if located is None:
+                missed += 1
+                continue
+            whole = Line(text=located[0], runs=located[1], place=located[2], tag=tag)
+            made += [line for line in _paragraphs(whole, "restore.body.json", tag) if line.text]
+    return sorted(made, key=lambda line: line.place.start)
 
 
 def _from_literals(page: str, wanted: int) -> list[Line]:
@@ -57,11 +81,11 @@ def _parted(text: str) -> bool:
     return "\n" in text.strip() or text.count("<p") > 1 or len(text) > 2_000
 
 
-def _paragraphs(whole: Line, rule: str) -> list[Line]:
+def _paragraphs(whole: Line, rule: str, first: str = "p") -> list[Line]:
     """Return the paragraphs of a JSON text: cut at line ends and block tags, tags dropped, entities decoded."""
     made: list[Line] = []
     parts: list[Line] = []
-    tag, at = "p", 0
+    tag, at = first, 0
     for found in (*_PIECE.finditer(whole.text), None):
         low, high = found.span() if found else (len(whole.text), len(whole.text))
         if low > at:

@@ -1,6 +1,8 @@
 """The lines of a page before anybody has decided what they are: what HTML and text dumps have in common."""
 
+import bisect
 import dataclasses
+import itertools
 
 from firsthand.model import Role, Run, Span
 
@@ -48,7 +50,10 @@ def part(line: Line, start: int, end: int) -> Line:
     A stretch whose length differs between text and page (an entity, folded space) is kept whole where it is cut.
     """
     runs = []
-    for run in line.runs:
+    first = bisect.bisect_right(line.runs, start, key=_past)
+    for run in itertools.islice(line.runs, first, None):
+        if run.at >= end:
+            break
         low, high = max(start, run.at), min(end, run.at + run.length)
         if low >= high:
             continue
@@ -58,3 +63,8 @@ def part(line: Line, start: int, end: int) -> Line:
             runs.append(Run(at=low - start, length=high - low, page=run.page, page_length=run.page_length))
     place = Span(start=runs[0].page, end=runs[-1].page + runs[-1].page_length) if runs else line.place
     return dataclasses.replace(line, text=line.text[start:end], runs=tuple(runs), place=place)
+
+
+def _past(run: Run) -> int:
+    """Return where a run ends in its line."""
+    return run.at + run.length

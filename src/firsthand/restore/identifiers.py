@@ -9,12 +9,13 @@ import re
 from firsthand.model import Evidence, Span
 
 _FORMS = (
-    ("analytics", re.compile(r"(?<![\w-])(UA-\d{4,10})-\d{1,4}(?![\w-])")),
-    ("analytics", re.compile(r"(?<![\w-])(G-(?=[A-Z0-9]*\d)[A-Z0-9]{8,12})(?![\w-])")),
-    ("analytics", re.compile(r"(?<![\w-])(GTM-[A-Z0-9]{5,9})(?![\w-])")),
+    ("analytics", re.compile(r"(UA-(?<![\w-]UA-)\d{4,10})-\d{1,4}(?![\w-])")),
+    ("analytics", re.compile(r"(G-(?<![\w-]G-)(?=[A-Z0-9]*\d)[A-Z0-9]{8,12})(?![\w-])")),
+    ("analytics", re.compile(r"(GTM-(?<![\w-]GTM-)[A-Z0-9]{5,9})(?![\w-])")),
     ("analytics", re.compile(r"fbq\(\s?[\"']init[\"'],\s?[\"']?(\d{10,18})(?!\d)")),
-    ("advertising", re.compile(r"(?<![\w-])(?:ca-)?(pub-\d{16})(?!\d)")),
+    ("advertising", re.compile(r"(pub-(?:(?<![\w-]pub-)|(?<=ca-pub-)(?<![\w-]ca-pub-))\d{16})(?!\d)")),
 )
+"""What may not stand before a form is looked at behind its first letters: they are found fast, any place is not."""
 _MARKS = ("UA-", "G-", "GTM-", "fbq(", "pub-")
 _MOST = 24
 """Accounts of one page: a page with more is a list of them."""

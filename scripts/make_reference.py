@@ -106,6 +106,10 @@ Worked out from all pages together; emptied and made anew by `trace`:
 Put together from these for the desk:
 
 ```sql{schema.FACETS}```
+
+What keeps the archive honest:
+
+```sql{schema.KEEPING}```
 """
 
 

@@ -66,6 +66,9 @@ class Intake:
     def is_known(self, record: Record) -> bool:
         """Tell whether a record is in the archive or on its way; if so, note this sighting of it."""
         row = self.archive.connection.execute("SELECT 1 FROM record WHERE id = ?", (record.id,)).fetchone()
+        if row is None and self._is_forgotten(record):
+            self.known += 1
+            return True
         if row is None and record.id not in self._waiting:
             self._waiting.add(record.id)
             return False
@@ -74,6 +77,11 @@ class Intake:
         add_sighting(self.archive.connection, record.id, record.sighting)
         self.known += 1
         return True
+
+    def _is_forgotten(self, record: Record) -> bool:
+        """Tell whether people have forgotten this page: it is not taken in again, nor is where it lies noted."""
+        sql = "SELECT 1 FROM tombstone WHERE record = ?"
+        return self.archive.connection.execute(sql, (record.id,)).fetchone() is not None
 
     def is_noted(self, refusal: Refusal) -> bool:
         """Tell whether the archive has this refusal already."""

@@ -21,7 +21,10 @@ from firsthand.archive import (
     codec,
     end_run,
     explained,
+    forget,
     replace_derived,
+    seal,
+    squeeze,
     traces,
     writer,
 )
@@ -202,6 +205,27 @@ def apply(archive: Archive, progress: Progress | None = None) -> bool:
     return derived
 
 
+def erase(archive: Archive, record: str, who: str, why: str, progress: Progress | None = None) -> None:
+    """Forget a page: delete it, work out the rest anew, and write the file anew, so that no byte of it stays.
+
+    Args:
+        archive: open for writing.
+        record: the page's id; a tombstone keeps it, so that the page is not taken in again.
+        who: who forgets it.
+        why: the reason, which stays.
+        progress: who is told how far it has come.
+
+    Raises:
+        UsageError: there is no such page, or no reason.
+        ArchiveError: the archive is locked, damaged or full; run ``apply`` and ``compact`` to finish.
+    """
+    with writer(archive.path), explained(archive.path):
+        forget(archive.connection, record, who, why)
+    apply(archive, progress)
+    with writer(archive.path), explained(archive.path):
+        squeeze(archive.connection)
+
+
 def check(paths: Sequence[Path]) -> None:
     """Raise the `UsageError` that `trace` would raise, before an archive is made."""
     read.survey(paths, read.Options())
@@ -215,7 +239,11 @@ def _tables(paths: Sequence[Path], archive: Archive, extra: Tables | None) -> Ta
         if path.is_dir() and beside.is_file():
             rows = firsthand.tables.merge(rows, firsthand.tables.read(beside))
     rows = firsthand.tables.merge(rows, extra or Tables())
-    archive.connection.execute("INSERT OR REPLACE INTO meta VALUES ('tables', ?)", (codec.dump(rows),))
+    doc = codec.dump(rows)
+    if archive.meta("tables") != doc:
+        with archive.connection:
+            seal.take_off(archive.connection)
+            archive.connection.execute("INSERT OR REPLACE INTO meta VALUES ('tables', ?)", (doc,))
     return firsthand.tables.merge(firsthand.tables.builtin(), rows)
 
 

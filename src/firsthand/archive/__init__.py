@@ -10,7 +10,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
-from firsthand.archive import codec, verify
+from firsthand.archive import codec, log, seal, verify
 from firsthand.archive.connection import MEMORY, connect, explained, writer
 from firsthand.archive.decisions import NEEDS, decide, judgement
 from firsthand.archive.search import Hit, search, total
@@ -26,6 +26,7 @@ from firsthand.archive.store import (
     note_progress,
     replace_derived,
 )
+from firsthand.archive.upkeep import backup, compact, forget, squeeze, upgrade
 from firsthand.model import (
     Article,
     Claim,
@@ -46,7 +47,8 @@ from firsthand.model import (
 
 __all__ = [
     "MEMORY", "NEEDS", "Archive", "Derived", "Hit", "Page", "Shelf", "add_judgement", "add_pages", "add_sighting",
-    "begin_run", "decide", "end_run", "explained", "judgement", "note_progress", "replace_derived", "writer",
+    "backup", "begin_run", "compact", "decide", "end_run", "explained", "forget", "judgement", "note_progress",
+    "replace_derived", "squeeze", "upgrade", "writer",
 ]  # fmt: skip
 
 
@@ -194,6 +196,14 @@ class Archive:
         """Return one sentence for each thing that is not as it was written."""
         return list(verify.verify(self.connection))
 
+    def sealed(self) -> bool:
+        """Tell whether `verify` can find any changed byte: not while a run goes on, nor after one that was killed."""
+        return seal.is_on(self.connection)
+
+    def log_head(self) -> tuple[int, str]:
+        """Return how many lines the log has, and the digest that stands for all of them."""
+        return log.head(self.connection)
+
     def digest(self) -> str:
         """Return the SHA-256 of the archive's content: everything but the log of runs and the order of writing."""
         total = hashlib.sha256()
@@ -212,6 +222,7 @@ _CONTENT = (
     ("clues", "record, doc", "record"),
     ("claim", "doc", "id"),
     ("judgement", "doc", "id"),
+    ("tombstone", "record, digest", "record"),
     ("copy", "doc", '"left", "right"'),
     ("stemma", "doc", "id"),
     ("network", "doc", "id"),

@@ -2,12 +2,13 @@
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
 
-from firsthand.archive import schema, traces
+from firsthand.archive import log, schema, traces
 from firsthand.errors import ArchiveError, UsageError
 
 MEMORY = ":memory:"
@@ -29,18 +30,62 @@ def connect(path: str, *, write: bool = False) -> apsw.Connection:
     if write or memory:
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     with explained(path):
-        connection = apsw.Connection(path, flags=flags)
+        connection = _open(path, flags)
         connection.set_busy_timeout(10_000)
         if write and (memory or not there or os.path.getsize(path) == 0):
             _make(connection)
-        _check(connection, path)
+        try:
+            _check(connection, path)
+        except apsw.SQLError as error:  # a header that makes no sense
+            raise ArchiveError(f"{path} is damaged ({error}). Nothing was changed. Is there a copy of it?") from error
         if write:
-            connection.execute(schema.FACETS)
-            traces.prepare(connection)
-        elif not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'facet'").fetchone():
-            # an earlier firsthand wrote this: to readers the narrow tables are there, and empty
-            connection.execute(schema.FACETS.replace("CREATE TABLE", "CREATE TEMP TABLE").replace("CREATE INDEX", "--"))
+            _renew(connection)
+        else:
+            _fill_in(connection)
     return connection
+
+
+def _open(path: str, flags: int) -> apsw.Connection:
+    """Open the file; one in a folder that cannot be written, with nothing beside it, as a file that does not change."""
+    try:
+        connection = apsw.Connection(path, flags=flags)
+        connection.pragma("application_id")
+    except (apsw.CantOpenError, apsw.ReadOnlyError):
+        if flags != apsw.SQLITE_OPEN_READONLY or os.path.exists(f"{path}-wal"):
+            raise
+        where = f"{Path(path).absolute().as_uri()}?immutable=1"
+        return apsw.Connection(where, flags=flags | apsw.SQLITE_OPEN_URI)
+    return connection
+
+
+def _renew(connection: apsw.Connection) -> None:
+    """Give an archive of an earlier firsthand what later ones added; in one transaction, or not at all."""
+    connection.pragma("secure_delete", "fast")  # freed bytes are zeroed where that costs no further write
+    before = int(connection.pragma("user_version"))
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if before == schema.FORMAT and names.issuperset(("trace", *schema.FACET_NAMES, *schema.KEEPING_NAMES)):
+        return
+    with connection:
+        connection.execute(schema.FACETS)
+        traces.prepare(connection)
+        connection.execute(schema.KEEPING)
+        if before < schema.FORMAT:
+            connection.execute(f"PRAGMA user_version = {schema.FORMAT}")
+            log.append(connection, "upgraded", before=before, after=schema.FORMAT)
+            for key, doc in connection.execute("SELECT id, doc FROM judgement ORDER BY id").fetchall():
+                log.append(connection, "decided", judgement=str(key), digest=log.digest(str(doc)))
+
+
+def _fill_in(connection: apsw.Connection) -> None:
+    """Show readers of an earlier archive the tables that it lacks, empty."""
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    for tables, one in ((schema.FACETS, "facet"), (schema.KEEPING, "log")):
+        if one not in names:
+            connection.execute(re.sub(r"CREATE (TABLE|INDEX|TRIGGER)", r"CREATE TEMP \1", _TRIGGER.sub("", tables))
+                               .replace("CREATE TEMP INDEX", "--"))  # fmt: skip
+
+
+_TRIGGER = re.compile(r"CREATE TRIGGER.*?\nEND;", re.DOTALL)
 
 
 def _make(connection: apsw.Connection) -> None:
@@ -50,6 +95,9 @@ def _make(connection: apsw.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {schema.FORMAT}")
         connection.execute(schema.TABLES)
         connection.execute(schema.DERIVED)
+        connection.execute(schema.FACETS)
+        traces.prepare(connection)
+        connection.execute(schema.KEEPING)
 
 
 def _check(connection: apsw.Connection, path: str) -> None:
@@ -80,8 +128,27 @@ def explained(path: str) -> Iterator[None]:
         ) from error
     except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError) as error:
         raise ArchiveError(f"{path} cannot be written or opened here ({error}). Check the folder's rights.") from error
-    except (apsw.CorruptError, apsw.IOError) as error:
+    except apsw.IOError as error:
+        if getattr(error, "extendedresult", 0) not in _WRITING:
+            raise ArchiveError(f"{path} cannot be read ({error}). Run: firsthand verify {path}") from error
+        raise ArchiveError(
+            f"{path} could not be written ({error}): the disk is full or failing. All pages accepted so far are kept;"
+            " run the command again when there is room."
+        ) from error
+    except apsw.CorruptError as error:
         raise ArchiveError(f"{path} is damaged ({error}). Run: firsthand verify {path}") from error
+
+
+_WRITING = (
+    apsw.SQLITE_IOERR_WRITE,
+    apsw.SQLITE_IOERR_FSYNC,
+    apsw.SQLITE_IOERR_DIR_FSYNC,
+    apsw.SQLITE_IOERR_TRUNCATE,
+    apsw.SQLITE_IOERR_DELETE,
+    apsw.SQLITE_IOERR_SHMSIZE,
+    apsw.SQLITE_IOERR_SHMOPEN,
+)
+"""Errors of input and output that come from writing."""
 
 
 @contextlib.contextmanager
@@ -106,6 +173,8 @@ def writer(path: str) -> Iterator[None]:
             ) from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not lock.exists() or os.stat(lock).st_ino != os.fstat(handle.fileno()).st_ino:
+                raise BlockingIOError  # its holder has just gone and taken the name away; another may have it now
         except OSError as error:
             raise ArchiveError(
                 f"{path} is being written by another firsthand. Wait until it has finished, or write another archive."

@@ -1,16 +1,19 @@
 """What people decide: one line for each decision, appended while others read; nothing is ever overwritten."""
 
+import contextlib
 import datetime as dt
 import json
+import os
 from collections.abc import Sequence
 
 import apsw
+import msgspec
 
 from firsthand import dates
-from firsthand.archive import codec
-from firsthand.archive.connection import connect, explained
+from firsthand.archive import codec, seal
+from firsthand.archive.connection import MEMORY, connect, explained, writer
 from firsthand.archive.store import add_judgement
-from firsthand.errors import UsageError
+from firsthand.errors import ArchiveError, UsageError
 from firsthand.model import Decision, Judgement, make_id
 
 NEEDS: dict[Decision, tuple[bool, bool]] = {
@@ -80,9 +83,26 @@ def decide(path: str, judgements: Sequence[Judgement]) -> None:
         try:
             with connection:
                 for each in judgements:
-                    add_judgement(connection, each)
+                    add_judgement(connection, _later(connection, each))
+            _seal(connection, path)
         finally:
             connection.close()
+
+
+def _later(connection: apsw.Connection, made: Judgement) -> Judgement:
+    """Return a decision with a time after all that stand there: clocks jump back, and a later decision outranks."""
+    row = connection.execute("SELECT max(at) FROM judgement").fetchone()
+    last = dt.datetime.fromisoformat(str(row[0])) if row and row[0] else None
+    if last is None or made.when > last:
+        return made
+    return msgspec.structs.replace(made, when=last + dt.timedelta(microseconds=1))
+
+
+def _seal(connection: apsw.Connection, path: str) -> None:
+    """Seal a file that is small enough, where no run is going on that will do so at its end."""
+    if path != MEMORY and os.path.getsize(path) <= seal.SMALL:
+        with contextlib.suppress(ArchiveError), writer(path):
+            seal.put_on(connection)
 
 
 def waiting(connection: apsw.Connection) -> int:

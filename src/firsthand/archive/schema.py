@@ -8,8 +8,8 @@ its definition names the content table in double quotes because Datasette looks 
 APPLICATION_ID = 0x66686E64
 """``fhnd`` in ASCII: ``PRAGMA application_id``, so that ``file`` and we tell an archive from any other database."""
 
-FORMAT = 1
-"""``PRAGMA user_version``: raised whenever an older firsthand could not read the file."""
+FORMAT = 2
+"""``PRAGMA user_version``: raised whenever an older firsthand must not write the file. 2: log, tombstones and seal."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -142,3 +142,26 @@ nine tenths of their words."""
 
 FACET_NAMES = ("facet", "party", "section", "ranked")
 """Tables that `facets.fill` empties. An archive that an earlier firsthand wrote gets them when it is next written."""
+
+KEEPING = """
+CREATE TABLE IF NOT EXISTS log (
+  n INTEGER PRIMARY KEY, at TEXT NOT NULL, what TEXT NOT NULL, doc TEXT NOT NULL, chain TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER IF NOT EXISTS log_unchanged BEFORE UPDATE ON log BEGIN
+  SELECT RAISE(ABORT, 'the log is append-only');
+END;
+CREATE TRIGGER IF NOT EXISTS log_complete BEFORE DELETE ON log BEGIN
+  SELECT RAISE(ABORT, 'the log is append-only');
+END;
+
+CREATE TABLE IF NOT EXISTS tombstone (
+  record TEXT PRIMARY KEY, digest TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS seal (stretch INTEGER PRIMARY KEY, digest BLOB NOT NULL) STRICT;
+"""
+"""What keeps the archive honest: the log with its chain of digests, the pages that were forgotten, and a digest for
+each stretch of the file. Format 1 has none of them; an archive gets them when it is next written."""
+
+KEEPING_NAMES = ("log", "tombstone", "seal")
+"""Tables of `KEEPING`; a reader of an older archive sees them empty."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import apsw
 
-from firsthand.archive import codec, facets, schema, traces
+from firsthand.archive import codec, facets, log, schema, seal, traces
 from firsthand.model import (
     Article,
     Claim,
@@ -87,12 +87,15 @@ def add_sighting(connection: apsw.Connection, record: str, sighting: Sighting) -
 def begin_run(connection: apsw.Connection, version: str, arguments: str) -> int:
     """Note that a run begins; one that never ended is noted as interrupted. Returns the run's number."""
     with connection:
+        seal.take_off(connection)
         connection.execute("UPDATE run SET state = 'interrupted' WHERE state = 'running'")
         connection.execute(
             "INSERT INTO run (started, version, arguments, state) VALUES (?, ?, ?, 'running')",
             (_now(), version, arguments),
         )
-    return int(connection.last_insert_rowid())
+        number = int(connection.last_insert_rowid())
+        log.append(connection, "run began", run=number, version=version, arguments=arguments)
+    return number
 
 
 def note_progress(connection: apsw.Connection, doc: str) -> None:
@@ -101,11 +104,14 @@ def note_progress(connection: apsw.Connection, doc: str) -> None:
 
 
 def end_run(connection: apsw.Connection, number: int, pages: int, refused: int) -> None:
-    """Note that a run has ended, and what it did."""
-    connection.execute(
-        "UPDATE run SET finished = ?, state = 'finished', pages = ?, refused = ? WHERE id = ?",
-        (_now(), pages, refused, number),
-    )
+    """Note that a run has ended, and what it did; then seal the file."""
+    with connection:
+        connection.execute(
+            "UPDATE run SET finished = ?, state = 'finished', pages = ?, refused = ? WHERE id = ?",
+            (_now(), pages, refused, number),
+        )
+        log.append(connection, "run ended", run=number, pages=pages, refused=refused)
+    seal.put_on(connection)
 
 
 def _now() -> str:
@@ -204,7 +210,12 @@ def _add_claims(connection: apsw.Connection, article: Article, claims: Iterable[
 
 
 def add_judgement(connection: apsw.Connection, judgement: Judgement) -> None:
-    """Append one decision; nothing is overwritten."""
+    """Append one decision; nothing is overwritten. The caller holds the transaction."""
+    doc = codec.dump(judgement)
+    if connection.execute("SELECT 1 FROM judgement WHERE id = ?", (judgement.id,)).fetchone():
+        return
+    seal.take_off(connection)
+    log.append(connection, "decided", judgement=judgement.id, digest=log.digest(doc))
     connection.execute(
         "INSERT OR IGNORE INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -216,7 +227,7 @@ def add_judgement(connection: apsw.Connection, judgement: Judgement) -> None:
             judgement.who,
             judgement.when.isoformat(),
             judgement.reason,
-            codec.dump(judgement),
+            doc,
         ),
     )
 

@@ -1,22 +1,23 @@
-"""Checking an archive: the file, the search index, and every stored value against its digest."""
+"""Checking an archive: each stretch of the file against its seal, the structure, the search index, every page against
+its digest, the log against its chain, and that no page is lost.
+"""
 
 import hashlib
 from collections.abc import Iterator
 
 import apsw
 
-from firsthand.archive import codec
+from firsthand.archive import codec, log, seal
 from firsthand.errors import Damaged
 
 
 def verify(connection: apsw.Connection) -> Iterator[str]:
     """Yield one sentence for each thing that is not as it was written; nothing when all is well."""
-    try:
-        yield from _structure(connection)
-        yield from _payloads(connection)
-        yield from _conservation(connection)
-    except (apsw.CorruptError, apsw.NotADBError, apsw.IOError) as error:
-        yield f"the file is damaged: {error}"
+    for part in (seal.check, _structure, _payloads, log.check, _conservation):
+        try:
+            yield from part(connection)
+        except (apsw.Error, Damaged, OSError, ValueError, KeyError, TypeError) as error:
+            yield f"the file is damaged: {type(error).__name__}: {error}"
 
 
 def _structure(connection: apsw.Connection) -> Iterator[str]:
@@ -42,6 +43,11 @@ def _payloads(connection: apsw.Connection) -> Iterator[str]:
 
 def _conservation(connection: apsw.Connection) -> Iterator[str]:
     """Every page ends as one article or one refusal, and every article stands in one stemma."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'forgetting'").fetchone()
+    if row:
+        yield f"{row[0]}: its forgetting was interrupted; finish it with: firsthand apply, then firsthand compact"
+    for (record,) in connection.execute("SELECT record FROM tombstone WHERE record IN (SELECT id FROM record)"):
+        yield f"{record}: was forgotten, and is there"
     rows = connection.execute(
         "SELECT r.id, (SELECT count(*) FROM article WHERE id = r.id)"
         " + (SELECT count(*) FROM refusal WHERE record = r.id) AS ends FROM record r WHERE ends <> 1 ORDER BY 1"

@@ -145,19 +145,3 @@ def timeline(arguments: tuple[str, ...], form: str) -> None:
         shown = views.story(opened, views.find_story(opened, key))
     rows(form, [card.entry_row(entry) for entry in shown.entries], ("happened", "reported", "texts", "text"),
          "No text of this story names a day.")  # fmt: skip
-
-
-@click.command(epilog="Example: firsthand verify week.fh")
-@with_archive()
-@click.pass_context
-def verify(context: click.Context, arguments: tuple[str, ...]) -> None:
-    """Check the file, its index and every stored page; exit code 4 if anything is not as it was written."""
-    archive, _ = split(arguments)
-    with Archive(archive) as opened:
-        wrong = opened.verify()
-        held = views.status(opened)
-    for line in wrong:
-        say(line)
-    if wrong:
-        context.exit(4)
-    say(f"All is as it was written: {held['pages']} pages, {held['articles']} articles, {held['refusals']} refusals.")

@@ -43,7 +43,7 @@ OFFICES = Tables(
             last=dt.date(2024, 5, 12),
             origin="test",
         ),
-    )
+    ),
 )
 OPTIONS = dating.Options(tables=OFFICES)
 

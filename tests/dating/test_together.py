@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+import numpy as np
 import pytest
 
-from firsthand import dating
+from firsthand import dating, tables
+from firsthand.dating.solution import Solution, _interval
 from firsthand.model import (
     Article,
     Branch,
@@ -181,3 +183,30 @@ def test_refuted_date_beside_a_weekday_alone_tells_one_day_in_seven():
     found = dating.date(*page("a"), dating.Options())
     assert found.weekday == 4
     assert found.edtf == ".."
+
+
+def test_two_wide_reports_of_one_event_date_each_other():
+    assembly = "The minister left before the U.N. General Assembly, President Yoon Suk Yeol said Friday."
+    wartime = "He came home as the war entered a new phase in the second year of the war in Ukraine, Defense Minister Sergei Shoigu said Tuesday."
+    pages = [page("a", text=assembly), page("b", text=wartime)]
+    texts = [stemma(f"text_{article.record}", article.record) for article, _ in pages]
+    options = dating.Options(tables=tables.builtin())
+    clues = {article.record: dating.clues(article, record, options) for article, record in pages}
+    alone = dating.solve([article for article, _ in pages], clues, texts, (), (), options)
+    link = Link(left=texts[0].id, right=texts[1].id, score=0.95, evidence=())
+    story = Story(id="story_1", name="", texts=("text_a", "text_b"), records=("a", "b"), links=(link,))
+    beside = dating.narrow(alone, (story,), clues, texts, (), options)
+    assert [each.likely for each in alone] != [each.likely for each in beside]
+    assert all(each.likely is not None and each.likely.year == 2023 for each in beside)
+    assert beside[0].likely == DAY
+
+
+def test_days_that_come_back_each_year_do_not_widen_what_one_stretch_holds():
+    days = np.arange(dt.date(2021, 1, 1).toordinal(), dt.date(2024, 1, 1).toordinal())
+    probability = np.full(len(days), 0.01 / len(days))
+    probability[[261, 626, 991]] = 0.03, 0.03, 0.03
+    probability[980:991] = 0.90 / 11
+    probability /= probability.sum()
+    one = Solution(days=days, probability=probability, text=(), words={}, pages=(), witnesses=1)
+    low, high = _interval(one, 0.9)
+    assert (high - low).days < 28

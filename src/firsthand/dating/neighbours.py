@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from firsthand.dating.decided import decided
-from firsthand.dating.solution import Habit, read_off, weigh_text
+from firsthand.dating.solution import Habit, Solution, read_off, solved, weigh_text
 from firsthand.dating.together import AllSettings, from_copies, linked, texts_of
-from firsthand.dating.weigh import NEAR
+from firsthand.dating.weigh import NEAR, near_spread
 from firsthand.model import Clue, Copy, Dating, Stemma, Story
 
 _TIGHT = 4
-"""Days of the widest interval that dates a neighbour."""
+"""Days of the widest interval that is taken for a known day."""
+_OPEN = 1_000_000
+"""Width of an interval with an open end."""
 _SURE = 0.95
 """Weight of the surest link: stories are made by scores, and a story of several days has reports of each."""
 _LEAST = 0.3
@@ -36,43 +38,67 @@ def narrow_all(
     judged = decided(options.judgements, texts)
     ends = {text: (dating.earliest, dating.latest) for text, dating in best.items()}
     bounds = from_copies(copies, texts, ends)
+
+    def solution_of(text: str, *more: Clue) -> Solution:
+        own = {record: clues.get(record, ()) for record in texts[text]}
+        known = {record: trust for record in texts[text] if (trust := by_record[record].trust) is not None}
+        extra = [*([judged[text]] if text in judged else ()), *bounds.get(text, ()), *more]
+        return weigh_text(own, known, extra, options)
+
     again: dict[str, Dating] = {}
-    for text, clue in sorted(near.items()):
-        records = texts[text]
-        own = {record: clues.get(record, ()) for record in records}
-        trust = {record: by_record[record].trust for record in records}
-        extra = [*([judged[text]] if text in judged else ()), *bounds.get(text, ()), clue]
-        known = {record: value for record, value in trust.items() if value is not None}
-        solution = weigh_text(own, known, extra, options)
-        for record in records:
-            false = next((one for one in by_record[record].evidence if one.rule == "dating.house.false"), None)
-            habit = Habit(known[record], false) if record in known else None
-            again[record] = read_off(record, own[record], solution, options, habit)
+    for text, (sure, other) in sorted(near.items()):
+        clue = _clue(best[other], sure, texts[other][0])
+        solution = solution_of(text, clue)
+        if not _is_tight(best[other]):
+            solution = _spread(solution, clue, best[other], solution_of(other))
+        for record in texts[text]:
+            was = by_record[record]
+            false = next((one for one in was.evidence if one.rule == "dating.house.false"), None)
+            habit = Habit(was.trust, false) if was.trust is not None else None
+            again[record] = read_off(record, clues.get(record, ()), solution, options, habit)
     return tuple(again.get(dating.record or "", dating) for dating in datings)
 
 
-def _neighbours(stories: Sequence[Story], texts: Texts, best: Mapping[str, Dating]) -> dict[str, Clue]:
-    """Return for each text that is wide the clue of its surest neighbour that is tight."""
+def _spread(own: Solution, clue: Clue, dating: Dating, other: Solution) -> Solution:
+    """Return the solution of a text in which a neighbour speaks with all that is known of its day, not its interval."""
+    other = other.without(dating.claimed) if dating.verdict == "contradicted" else other
+    told = near_spread(other.days, other.probability, own.days, clue.evidence.weight)
+    text = tuple((each, told if each is clue else values) for each, values in own.text)
+    return solved(own.days, text, own.words, own.witnesses)
+
+
+def _neighbours(stories: Sequence[Story], texts: Texts, best: Mapping[str, Dating]) -> dict[str, tuple[float, str]]:
+    """Return for each text that is wide how sure its best neighbour is, and which text that is.
+
+    A neighbour whose day is known comes first; else the one that is surest to tell the same event says what it can:
+    two wide texts, of which one knows the year and the other the week, date each other.
+    """
     home = {record: text for text, records in texts.items() for record in records}
-    found: dict[str, Clue] = {}
+    found: dict[str, tuple[float, str]] = {}
     for story in sorted(stories, key=lambda one: one.id):
         inside = sorted({home[record] for record in story.records if record in home})
-        tight = [text for text in inside if _width(best[text]) <= _TIGHT and best[text].verdict != "contradicted"]
-        if len(inside) < 2 or not tight:
+        told = [text for text in inside if _width(best[text]) < _OPEN]
+        if len(inside) < 2 or not told:
             continue
         scores = {(min(link.left, link.right), max(link.left, link.right)): link.score for link in story.links}
         for text in inside:
+            if _width(best[text]) <= 1:
+                continue
             ranked = [
-                (score, other)
-                for other in tight
+                (_is_tight(best[other]), score, -_width(best[other]), other)
+                for other in told
                 if other != text
-                and _width(best[other]) < _width(best[text])
+                and (_width(best[other]) < _width(best[text]) or not _is_tight(best[text]))
                 and (score := _score(text, other, scores)) >= _LEAST
             ]
             if ranked:
-                score, other = max(ranked, key=lambda one: (one[0], -_width(best[one[1]]), one[1]))
-                found[text] = _clue(best[other], min(score, 1.0) * _SURE, texts[other][0])
+                _, score, _, other = max(ranked)
+                found[text] = (min(score, 1.0) * _SURE, other)
     return found
+
+
+def _is_tight(dating: Dating) -> bool:
+    return _width(dating) <= _TIGHT and dating.verdict != "contradicted"
 
 
 def _score(left: str, right: str, scores: Mapping[tuple[str, str], float]) -> float:
@@ -95,7 +121,7 @@ def _clue(dating: Dating, weight: float, record: str) -> Clue:
 
 
 def _width(dating: Dating) -> int:
-    """Return the days of an interval; a very large number where an end is open."""
+    """Return the days of an interval; `_OPEN` where an end is open."""
     if dating.earliest is None or dating.latest is None:
-        return 1_000_000
+        return _OPEN
     return (dating.latest - dating.earliest).days + 1

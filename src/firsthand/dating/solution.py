@@ -21,6 +21,8 @@ _BELIEVED = 0.5
 """Trust from which a page's word makes it idle to ask how far texts lie behind the dates that they name."""
 _STANDS_OUT = 0.3
 """Probability from which a day is named as likely although nothing bounds the interval."""
+_WIDE = 28
+"""Days of an interval beyond which a shorter stretch that holds as much is looked for."""
 _ONE_WEEKDAY = 0.5
 """Probability from which one day in seven is named."""
 
@@ -227,12 +229,30 @@ def _weekday(solution: Solution, low: dt.date | None, high: dt.date | None) -> i
 
 
 def _interval(solution: Solution, coverage: float) -> tuple[dt.date | None, dt.date | None]:
-    """Return the first and last day of the smallest set of days that holds the coverage; equal days stay together."""
+    """Return the first and last day of the smallest set of days that holds the coverage; equal days stay together.
+
+    Where days that come back each year tear that set apart, a stretch of less than half its length that holds as much
+    tells more, and is taken.
+    """
     falling = np.sort(solution.probability)[::-1]
     place = int(np.searchsorted(np.cumsum(falling), coverage))
     least = falling[min(place, len(falling) - 1)] * (1 - 1e-9)
-    inside = solution.days[solution.probability >= least]
-    return dt.date.fromordinal(int(inside[0])), dt.date.fromordinal(int(inside[-1]))
+    inside = np.flatnonzero(solution.probability >= least)
+    low, high = int(inside[0]), int(inside[-1])
+    if high - low > _WIDE:
+        first, last = _shortest(solution.probability, coverage)
+        if (last - first + 1) * 2 < high - low + 1:
+            low, high = first, last
+    return dt.date.fromordinal(int(solution.days[low])), dt.date.fromordinal(int(solution.days[high]))
+
+
+def _shortest(probability: Curve, coverage: float) -> tuple[int, int]:
+    """Return the places of the first and last day of the shortest stretch that holds the coverage; the earliest one."""
+    upto = np.concatenate(([0.0], np.cumsum(probability)))
+    ends = np.searchsorted(upto, upto[:-1] + coverage * (1 - 1e-9))
+    lengths = np.where(ends < len(upto), ends - np.arange(len(probability)), len(upto))
+    first = int(lengths.argmin())
+    return first, min(int(ends[first]), len(probability)) - 1
 
 
 def _bounds_below(clue: Clue) -> bool:

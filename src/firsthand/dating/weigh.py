@@ -156,6 +156,23 @@ def _near(clue: Clue, days: Days) -> Curve:
     return np.asarray(np.log(1.0 - clue.evidence.weight + clue.evidence.weight * len(days) * share), dtype=np.float64)
 
 
+def near_spread(other: Days, probability: Curve, days: Days, sure: float) -> Curve:
+    """Return how likely a text is near a report of its event whose own day is only known as a distribution.
+
+    Args:
+        other: Proleptic ordinals of the days on which that report may have been written.
+        probability: Of each of them.
+        days: Proleptic ordinals of the text's days.
+        sure: How sure it is that both tell one event.
+    """
+    sides = np.asarray((*_GAPS[:0:-1], *_GAPS))
+    spread = np.convolve(probability, sides)
+    at = days - (int(other[0]) - len(_GAPS) + 1)
+    inside = (at >= 0) & (at < len(spread))
+    share = np.where(inside, spread[np.clip(at, 0, len(spread) - 1)], 0.0)
+    return np.asarray(np.log(1.0 - sure + sure * len(days) * share), dtype=np.float64)
+
+
 def _recency(gap: Days) -> Curve:
     """Return how likely a text is so many days after the latest date that it names.
 

@@ -20,7 +20,6 @@ sys.path[:0] = [str(HERE / "bench"), str(HERE / "scripts")]
 
 import dump_pages  # noqa: E402
 import restore_pages  # noqa: E402
-from train_restore import shares  # noqa: E402
 
 from firsthand.restore import dump, linecontext, linefeatures, trees  # noqa: E402
 
@@ -43,7 +42,7 @@ def rows(item, bullets, title):
     lines = dump.lines(dump_pages.render(item.html, bullets=bullets, title=title))
     if not lines or len(lines) > MOST:
         return None
-    total, share = shares([line.text for line in lines], item.text)
+    total, share = restore_pages.shares([line.text for line in lines], item.text)
     weight = np.minimum((total + 1) / max((total * share).sum(), 50.0), 1.0) + 0.0005
     columns, about = linefeatures.read(lines)
     return columns, about, total, share, weight * WEIGHTS.get(item.kind, OTHERS)

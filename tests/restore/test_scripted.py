@@ -35,7 +35,27 @@ def flight(body: list[str]) -> str:
 
 def text_row(body: list[str]) -> str:
     html = "".join(f"<p>{one}</p>" for one in body)
-    return f"self.__next_f.push([1,{json.dumps(f'7:T{len(html):x},{html}')}])"
+    return f"self.__next_f.push([1,{json.dumps(f'7:T{len(html.encode()):x},{html}')}])"
+
+
+def cut_flight(body: list[str]) -> str:
+    """Chunks of 90 characters, so that paragraphs are cut, also inside an escape."""
+    rows = "3:" + json.dumps(
+        ["$", "article", None, {"children": [["$", "p", None, {"children": one}] for one in body]}]
+    )
+    pieces = [rows[at : at + 90] for at in range(0, len(rows), 90)]
+    return "</script><script>".join(f"self.__next_f.push([1,{json.dumps(one)}])" for one in pieces)
+
+
+def cut_row(body: list[str]) -> str:
+    """A text row whose length stands in one chunk and whose text, with line ends in it, in the next two."""
+    text = "\n".join(f"<p>{one}</p>" for one in body)
+    rows = [f'2:["$","p"]\n7:T{len(text.encode()):x},', text[:400], text[400:] + '8:["$","div",null,{"id":"foot"}]\n']
+    return "</script><script>".join(f"self.__next_f.push([1,{json.dumps(one)}])" for one in rows)
+
+
+def single(body: list[str]) -> str:
+    return ",".join("'" + one.replace("'", "\\'") + "'" for one in body)
 
 
 FORMS = {
@@ -44,6 +64,10 @@ FORMS = {
     ),
     "flight": f"<script>{flight(BODY)}</script>",
     "flight text row": f"<script>{text_row(BODY)}</script>",
+    "flight, cut": f"<script>{cut_flight(BODY)}</script>",
+    "flight text row, cut": f"<script>{cut_row(BODY)}</script>",
+    "single quotes": f"<script>window.story = {{paragraphs: [{single(BODY)}]}};</script>",
+    "backquotes": "<script>const html = `" + "\n".join(f'<p class="text">{one}</p>' for one in BODY) + "`;</script>",
     "initial state": "<script>window.__INITIAL_STATE__ = {};</script>".format(
         json.dumps({"ui": TEASER, "story": {"paragraphs": BODY}})
     ),

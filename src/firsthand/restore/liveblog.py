@@ -25,10 +25,14 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """A time of day: ``10:42``, ``10.42``, ``14h32``, ``3 p.m.``."""
+_MONEY = re.compile(r"[$€£¥₹%+]")
+_LETTERS = re.compile(r"[\W\d_]+")
 _ROOM = 22
 """Characters beside times and dates in a line that is still a time: ``Updated at``, ``GMT``, ``(local time)``."""
 _LEAST = 3
 """Times from which on a page is a live blog by form; two are a publication and an update."""
+_SPAN = dt.timedelta(days=3)
+"""Between the first and the last day of one live blog."""
 _PROSE = 12
 """Words of running text that an entry has on average."""
 _HEADED = 0.5
@@ -182,38 +186,41 @@ def _times(lines: list[Line], first: int, last: int) -> list[tuple[int, int]]:
 
     One or two times before the first entry (of the page itself) are left out where the others agree without them.
     """
-    found = [(at, minute) for at in range(first, last) if (minute := _minute(lines[at])) is not None][:_MOST]
-    kinds = collections.Counter(_kind(lines[at]) for at, _ in found)
+    read = [(at, one) for at in range(first, last) if (one := _clock(lines[at].text)) is not None][:_MOST]
+    kinds = collections.Counter(_kind(lines[at], one[1]) for at, one in read)
     best = max(kinds, key=lambda kind: (kinds[kind], kind), default=None)
-    found = [(at, minute) for at, minute in found if _kind(lines[at]) == best]
+    found = [(at, one[0]) for at, one in read if _kind(lines[at], one[1]) == best]
     for times in (found, found[1:], found[2:]):
         if len(times) < _LEAST:
             return []
-        if _one_way([minute for _, minute in times]) and _told(lines, times, last):
+        if (
+            _one_way([minute for _, minute in times])
+            and _close([lines[at].text for at, _ in times])
+            and _told(lines, times, last)
+        ):
             return times
     return []
 
 
-def _kind(line: Line) -> str:
-    return f"{line.tag} {line.hint[:60]}"
+def _kind(line: Line, rest: str) -> str:
+    """Return what times of one live blog have in common: element, class words, and what stands beside the time."""
+    return f"{line.tag} {line.hint[:60]} {rest}"
 
 
-def _minute(line: Line) -> int | None:
-    """Return the minute of the day, where a line is a time of day and little else; None otherwise."""
-    if not 3 <= len(line.text) <= 60 or not any(char.isdigit() for char in line.text):
+def _clock(text: str) -> tuple[int, str] | None:
+    """Return (minute of the day, what stands beside time and date), where a line is a time and little else."""
+    if not 3 <= len(text) <= 60 or _MONEY.search(text) or (clock := _CLOCK.search(text)) is None:
         return None
-    clock = _CLOCK.search(line.text)
-    if clock is None or (clock["m"] is None and clock["half"] is None) or shapes.stops(line.text.rstrip("m.")):
+    if (clock["m"] is None and clock["half"] is None) or shapes.stops(text.rstrip("m.")):
         return None
-    taken = len(clock.group())
-    for start, end, _ in dates.find(line.text):
-        taken += max(0, end - start - (len(clock.group()) if start <= clock.start() < end else 0))
-    if len(line.text) - taken > _ROOM:
+    gone = [clock.span(), *((start, end) for start, end, _ in dates.find(text))]
+    rest = "".join(char for at, char in enumerate(text) if not any(low <= at < high for low, high in gone))
+    if len(rest) > _ROOM:
         return None
     hour = int(clock["h"])
     half = (clock["half"] or "")[:1].lower()
     hour = hour % 12 + 12 if half == "p" else hour % 12 if half == "a" else hour
-    return hour * 60 + int(clock["m"] or 0)
+    return hour * 60 + int(clock["m"] or 0), _LETTERS.sub("", rest).casefold()
 
 
 def _one_way(minutes: list[int]) -> bool:
@@ -222,6 +229,13 @@ def _one_way(minutes: list[int]) -> bool:
     near = [step for step in steps if abs(step) < 12 * 60]
     down = sum(step < 0 for step in near)
     return bool(steps) and min(down, len(near) - down) <= len(near) // 10
+
+
+def _close(printed: list[str]) -> bool:
+    """Tell whether times that name their day lie within a few days: answers to a question may be years apart."""
+    read = [ways[0] for text in printed for _, _, ways in dates.find(text)]
+    days = [one.earliest for one in read if one.earliest is not None]
+    return not days or max(days) - min(days) <= _SPAN
 
 
 def _told(lines: list[Line], times: list[tuple[int, int]], last: int) -> bool:

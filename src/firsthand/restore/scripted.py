@@ -67,7 +67,11 @@ def _of_updates(found: embedded.Embedded, page: str) -> list[Line]:
 
 def _from_literals(page: str, wanted: int) -> list[Line]:
     """Return the article as the scripts' string literals hold it: the longest, or all that are prose, in page order."""
-    found = literals.prose(page)
+    return _prose(literals.prose(page), wanted) or _prose(literals.prose(page, every=True), wanted)
+
+
+def _prose(found: list[Line], wanted: int) -> list[Line]:
+    """Return the lines of literals that together make an article; empty when they are too short."""
     longest = max(found, key=lambda line: line.text.count(" "), default=None)
     if longest is not None and longest.text.count(" ") >= wanted and _parted(longest.text):
         found = [longest]

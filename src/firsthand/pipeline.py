@@ -105,6 +105,7 @@ def derive(
     tell.stage("stories", None, "texts")
     told = stories.group(articles, stemmata, datings, said, stories.Options(tables=tables, judgements=judgements))
     datings = dating.narrow(datings, told, clues, stemmata, edges, days)
+    told = stories.redate(told, stemmata, datings)
     tell.stage("counts", len(told), "stories")
     pool = Derived(edges, stemmata, sites, datings, told)
     counts, entries = count(pool, articles, said, tables, judgements, tell)

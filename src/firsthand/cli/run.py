@@ -57,7 +57,9 @@ def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
         say(f"    {views.sentence(row)} · {days if row['earliest'] else 'no day found'} · {row['id']}")
         false = views.contradicted(archive, str(row["id"]))
         for page in false[:3]:
-            say(f"    {page['outlet'] or page['id']} says {page['claimed']}, evidence says {page['written']}", "yellow")
+            likely = f", most likely {page['likely']}" if page["likely"] not in (None, page["written"]) else ""
+            name = page["outlet"] or page["id"]
+            say(f"    {name} says {page['claimed']}, evidence says {page['written']}{likely}", "yellow")
         if len(false) > 3:
             say(f"    and {len(false) - 3} more dates that the evidence contradicts", "yellow")
     if len(stories) > 20:

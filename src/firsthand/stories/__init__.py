@@ -26,19 +26,21 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from firsthand.model import Article, Claim, Dating, Judgement, Link, Stemma, Story, Tables, make_id
 from firsthand.stories import candidates, threads
 from firsthand.stories.candidates import Neighbourhood, Pair
 from firsthand.stories.cluster import cluster
 from firsthand.stories.decisions import decided
 from firsthand.stories.news import Report, news
-from firsthand.stories.profile import MAX_CHARACTERS, Profile, Rarity, profile, sketch
+from firsthand.stories.profile import MAX_CHARACTERS, Profile, Rarity, days, profile, sketch
 from firsthand.stories.score import by_hand, features, link, probability
 from firsthand.stories.title import title
 from firsthand.text.names import casing
 from firsthand.text.normalise import visible
 
-__all__ = ["Options", "group"]
+__all__ = ["Options", "group", "redate"]
 
 NARROW = 7
 """Days within which a text's day of writing must lie to tell those of its story."""
@@ -89,6 +91,24 @@ def group(
     for chain in threads.chains(groups, profiles, scores):
         made.extend(_thread(chain, texts, reports, scores, ruling.names))
     return tuple(sorted(made, key=lambda story: story.id))
+
+
+def redate(stories: Sequence[Story], stemmata: Sequence[Stemma], datings: Sequence[Dating]) -> tuple[Story, ...]:
+    """Return the stories with the days that their texts have after reports of one event have dated each other.
+
+    Args:
+        stories: what `group` gave.
+        stemmata: all texts, as for `group`.
+        datings: one dating an article, narrowed since.
+    """
+    dated = {dating.record: dating for dating in datings if dating.record is not None}
+    texts = {text.id: text for text in stemmata}
+    made = []
+    for story in stories:
+        held = [texts[key].archetype or texts[key].witnesses[0] for key in story.texts if key in texts]
+        first, last = _span([known for record in held if (known := days(dated.get(record))) is not None])
+        made.append(msgspec.structs.replace(story, earliest=first, latest=last) if first or last else story)
+    return tuple(made)
 
 
 def _witness(text: Stemma, pages: Mapping[str, Article]) -> Article | None:
@@ -171,9 +191,13 @@ def _thread(
 
 
 def _days(reports: Sequence[Report]) -> tuple[dt.date | None, dt.date | None]:
-    """Return the first and last day of writing; texts that are dated within a week tell them where there are any."""
-    known = [days for each in reports if (days := each.profile.sketch.days) is not None]
-    narrow = [days for days in known if (days[1] - days[0]).days <= NARROW] or known
+    """Return the first and last day of writing of a story's reports."""
+    return _span([known for each in reports if (known := each.profile.sketch.days) is not None])
+
+
+def _span(known: Sequence[tuple[dt.date, dt.date]]) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and last of some days; texts that are dated within a week tell them where there are any."""
+    narrow = [ends for ends in known if (ends[1] - ends[0]).days <= NARROW] or known
     return min((low for low, _ in narrow), default=None), max((high for _, high in narrow), default=None)
 
 

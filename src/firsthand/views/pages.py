@@ -10,11 +10,12 @@ from firsthand.views.row import NAME, Row, rows
 def contradicted(archive: Archive, story: str | None = None) -> list[Row]:
     """Return the pages whose claimed date the evidence contradicts."""
     sql = (
-        f"SELECT d.record, a.title, {NAME}, d.date_claimed, d.date_edtf, d.date_certainty,"
-        " t.story FROM dating d JOIN article a ON a.id = d.record LEFT JOIN told t ON t.record = d.record"
+        f"SELECT d.record, a.title, {NAME}, d.date_claimed, d.date_edtf, d.date_likely,"
+        " d.date_certainty, t.story FROM dating d JOIN article a ON a.id = d.record"
+        " LEFT JOIN told t ON t.record = d.record"
         " WHERE d.verdict = 'contradicted' AND (?1 IS NULL OR t.story = ?1) ORDER BY t.story, d.record"
     )
-    return rows(archive, sql, ("id", "title", "outlet", "claimed", "written", "certainty", "story"), story)
+    return rows(archive, sql, ("id", "title", "outlet", "claimed", "written", "likely", "certainty", "story"), story)
 
 
 def story_pages(archive: Archive, story: str) -> list[Row]:

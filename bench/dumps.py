@@ -19,7 +19,7 @@ import numpy as np
 import restore_pages
 
 from firsthand import tables
-from firsthand.restore import bynames, credit, dateline, dump, furniture, planted, shapes, trees
+from firsthand.restore import bynames, credit, dateline, dump, dumptitles, furniture, planted, shapes, trees
 
 ROOT = Path(__file__).resolve().parents[1]
 BODY = ("paragraph", "heading", "item", "quote", "table", "code", "entry")
@@ -28,7 +28,7 @@ BODY = ("paragraph", "heading", "item", "quote", "table", "code", "entry")
 def restored(page, url=None, table=None):
     """Return (lines, furniture, credit, planted evidence) of a dump: the passes of the stage in order."""
     lines, found = furniture.read(dump.lines(page), page, url)
-    dump.assign(lines)
+    dump.assign(lines, url)
     lines, signed = credit.read(lines, table or tables.builtin())
     title = next((line.text for line in lines if line.role == "title"), None)
     lines, taken = planted.clean(lines, found.brand, title)
@@ -46,9 +46,10 @@ def folds_of(folder):
     made = []
     for fold in range(5):
         models = {}
-        for name in dump.MODELS:
-            with np.load(folder / f"{name}{fold}.npz") as data:
-                models[name] = trees.from_arrays(data)
+        for name in (*dump.MODELS, dumptitles.MODEL):
+            if (file := folder / f"{name}{fold}.npz").exists():
+                with np.load(file) as data:
+                    models[name] = trees.from_arrays(data)
         made.append(models)
     return made
 

@@ -2,8 +2,7 @@
 
 `lines` cuts a dump into its lines. `assign` tells which of the lines that no rule has decided are the article: a line
 model gives each a probability, a second one corrects it by what the first says of the lines around, and those lines are
-kept that promise the greatest F1 of words. The headline is a short line above the first paragraph whose words the body
-uses.
+kept that promise the greatest F1 of words. The headline is found by `dumptitles`.
 """
 
 import re
@@ -11,7 +10,7 @@ import re
 import numpy as np
 
 from firsthand.model import Role
-from firsthand.restore import linecontext, linefeatures, places, shapes, signed, trees, wording
+from firsthand.restore import dumptitles, linecontext, linefeatures, places, shapes, signed, trees
 from firsthand.restore.draft import Line
 
 MODELS = ("dump", "dump_second")
@@ -19,8 +18,6 @@ MODELS = ("dump", "dump_second")
 _MOST = 3_000
 """Lines that the models look at; what follows is furniture. Real pages have a few hundred."""
 _WORD = re.compile(r"\w+")
-_HEAD = 30
-"""Lines above the body among which the headline is looked for."""
 
 
 def lines(page: str) -> list[Line]:
@@ -35,21 +32,26 @@ def lines(page: str) -> list[Line]:
     return found
 
 
-def assign(lines: list[Line]) -> None:
+def assign(lines: list[Line], url: str | None = None) -> None:
     """Give every line without a role one: body, title or furniture; decided lines keep theirs.
 
     Where the furniture rules have already decided a body (a templated page), the rest is furniture.
+
+    Arguments:
+        lines: the lines of the dump.
+        url: its address, whose words speak for a headline; None when it is not known.
     """
     if not any(line.role == "paragraph" for line in lines):
-        _by_model(lines)
-        _title(lines)
+        by_model(lines)
+        dumptitles.decide(lines, url)
     signed.mark(lines)
     for line in lines:
         if line.role is None:
             line.decide("furniture", "restore.dump.model" if line.score is not None else "restore.dump.rest")
 
 
-def _by_model(lines: list[Line]) -> None:
+def by_model(lines: list[Line]) -> None:
+    """Give the lines that the models take for body their role."""
     looked = lines[:_MOST]
     if not looked:
         return
@@ -77,24 +79,3 @@ def _body_role(line: Line) -> Role:
         return "item"
     short = shapes.size(line.text) <= 12 and len(line.text) < 100
     return "heading" if short and not shapes.ends(line.text) and line.text[0].isalnum() else "paragraph"
-
-
-def _title(lines: list[Line]) -> None:
-    """Tell the headline: of the short lines above the body, the one whose words the body uses most."""
-    if any(line.role == "title" for line in lines):
-        return
-    first = next((at for at, line in enumerate(lines) if line.role == "paragraph"), None)
-    if first is None:
-        return
-    vocabulary = {word for line in lines if line.role == "paragraph" for word in line.text.casefold().split()}
-    best, found = 0.0, None
-    for at in range(max(0, first - _HEAD), first):
-        line = lines[at]
-        if line.role not in (None, "heading") or not 3 <= shapes.size(line.text) <= 40 or wording.is_tool(line.text):
-            continue
-        words = [word for word in line.text.casefold().split() if len(word) > 3] or [""]
-        value = sum(word in vocabulary for word in words) / (len(words) + 2) - 0.01 * (first - at)
-        if value > best and not shapes.stops(line.text):
-            best, found = value, line
-    if found is not None and best > 0.15:
-        found.decide("title", "restore.title.dump")

@@ -156,7 +156,7 @@ def restore_html(record: Record, found: tokens.Tokens, tables: Tables, known: te
 def restore_text(record: Record, page: str, tables: Tables, known: template.Template) -> Article | Refusal:
     """Return the article of a text dump."""
     lines, around = furniture.read(dump.lines(page), page, record.url)
-    dump.assign(lines)
+    dump.assign(lines, record.url)
     words = sum(features.words(line.text) for line in lines if line.role in compose.BODY)
     if (refused := refuse.text_reason(lines, words)) is not None:
         return refuse.refusal(record, *refused)

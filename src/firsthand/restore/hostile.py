@@ -34,7 +34,7 @@ def page_trouble(page: str, limits: Limits) -> str | None:
     """Return why a page should not even be cut into tokens, in one sentence; None when it may."""
     if (count := page.count("&")) > limits.ampersands:
         return f"{count:,} ampersands (at most {limits.ampersands:,})"
-    if (count := page.count("<")) > limits.brackets:
+    if len(page) > limits.brackets and (count := page.count("<")) > limits.brackets:
         return f"{count:,} opening brackets (at most {limits.brackets:,})"
     return None
 
@@ -43,15 +43,16 @@ def trouble(found: Tokens, limits: Limits) -> str | None:
     """Return why no lines should be made of these tokens, in one sentence; None when they may."""
     if len(found.rows) > limits.tags:
         return f"{len(found.rows):,} tags (at most {limits.tags:,})"
-    texts = sum(1 for row in found.rows if row[4] and not row[4].isspace())
-    if texts > limits.texts:
-        return f"{texts:,} stretches of text (at most {limits.texts:,})"
-    longest = max((row[3] for row in found.rows), key=len, default="")
-    if len(longest) > limits.tag:
-        return f"one tag has {len(longest):,} characters (at most {limits.tag:,})"
-    if len(longest) > limits.attributes:
+    if len(found.rows) > limits.texts:
+        texts = sum(1 for row in found.rows if row[3] and not row[3].isspace())
+        if texts > limits.texts:
+            return f"{texts:,} stretches of text (at most {limits.texts:,})"
+    longest = max([len(row[1]) for row in found.rows], default=0)
+    if longest > limits.tag:
+        return f"one tag has {longest:,} characters (at most {limits.tag:,})"
+    if longest > limits.attributes:
         return next(
-            (odd for row in found.rows if len(row[3]) > limits.attributes and (odd := _tag(row[3], limits))), None
+            (odd for row in found.rows if len(row[1]) > limits.attributes and (odd := _tag(row[1], limits))), None
         )
     return None
 

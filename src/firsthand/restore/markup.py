@@ -4,82 +4,21 @@ What the page left open is closed as browsers close it (a paragraph by the next 
 tags of nothing are passed over. No tree is built and no text is moved, so each character keeps its place.
 """
 
-import dataclasses
 import re
-from collections.abc import Iterator
 
 from firsthand.model import Run, Span
 from firsthand.restore import classes, places, tokens
 from firsthand.restore.draft import Line
+from firsthand.restore.elements import ANCESTOR_BIT, ANCESTORS, BLOCK, Element, Sheet, containers
+
+__all__ = ["ANCESTORS", "BLOCK", "Element", "Sheet", "containers", "sheet"]
 
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
-BLOCK = frozenset(
-    "address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol p pre search section summary "
-    "table caption tbody thead tfoot tr td th ul".split()
-)
-"""Elements whose start and end part one line from the next."""
 _CELL = frozenset(("td", "th"))
 _CELL_WORDS = 80
 """A table cell of more characters than this is a line of its own; shorter ones of a row make one line."""
-
-ANCESTORS = ("article", "main", "aside", "nav", "header", "footer", "form", "ul", "ol", "li", "table", "figure",
-             "blockquote", "section", "details", "dialog", "button", "figcaption", "dl", "pre", "address", "h", "p",
-             "div", "td")  # fmt: skip
-"""Elements that features know by name; ``h`` is any heading."""
-_ANCESTOR_BIT = {name: 1 << place for place, name in enumerate(ANCESTORS)}
-_ANCESTOR_BIT.update({f"h{level}": _ANCESTOR_BIT["h"] for level in range(1, 7)}, th=_ANCESTOR_BIT["td"])
-
-
-@dataclasses.dataclass(slots=True)
-class Element:
-    """An open or closed block element."""
-
-    number: int
-    """Place in `Sheet.elements`; parents come before children."""
-    parent: int
-    """Number of the parent; -1 for the root."""
-    name: str
-    """Tag name."""
-    mask: int
-    """Groups of its own class words."""
-    above: int
-    """Groups of its own and all its containers' class words."""
-    tags: int
-    """Bits of `ANCESTORS` for itself and its containers."""
-    depth: int
-    """How many block elements contain it."""
-    hint: str
-    """Its naming words, then those of its containers."""
-    path: int
-    """Number shared by elements whose names and classes agree up to the root."""
-    first: int = 0
-    """Number of its first line."""
-    end: int = 0
-    """One past the number of its last line."""
-
-
-@dataclasses.dataclass(slots=True)
-class Sheet:
-    """A page as lines, with the elements they stand in."""
-
-    page: str
-    """The page as found."""
-    lines: list[Line]
-    """The visible blocks in page order."""
-    elements: list[Element]
-    """Block elements in page order."""
-    owner: list[int]
-    """For each line, the element that it stands in directly."""
-    inline: list[int]
-    """For each line, the groups of the class words of inline elements that open its text."""
-    marks: list[tuple[int, int, int]]
-    """For each line: characters in links, number of links, number of bold or emphasised stretches."""
-    trouble: str | None = None
-    """Why the page was not read to its end, in one sentence; None when it was."""
-
-
 _FORMATTING = frozenset("b strong em i font big small u".split())
+_STRONG = frozenset(("b", "strong", "em", "i"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _IN_PARAGRAPH = frozenset(("caption", "tbody", "thead", "tfoot", "tr", "td", "th", "li", "dt", "dd", "body", "head"))
 """Blocks whose start does not by itself close an open paragraph, because something else does or nothing can."""
@@ -99,8 +38,28 @@ _CLOSES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _TABLED = frozenset(("table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"))
 _SCOPE = frozenset(("table", "td", "th", "caption"))
 """Elements that an end tag from inside them does not close things outside of."""
+_ROOTS = frozenset(("html", "body"))
+_APART = frozenset(_CLOSES) | _IN_PARAGRAPH | _HEADINGS | _ROOTS
+"""Blocks whose start does something else than to close an open paragraph."""
 _DEEPEST = 512
 """Block elements open at once; browsers stop nesting there, and real pages stay under 160."""
+_STOPS = frozenset(".!?…。！？")
+
+_SKIP, _START, _END, _ANCHOR, _BREAK, _FORMAT = range(6)
+"""What a tag asks for; `_SKIP`: nothing."""
+
+
+def _kinds() -> dict[str, int]:
+    kinds = {"": _SKIP, "span": _SKIP, "/span": _SKIP, "img": _SKIP, "br": _BREAK, "/br": _BREAK}
+    for name in _FORMATTING:
+        kinds[name] = kinds[f"/{name}"] = _FORMAT
+    kinds["a"] = kinds["/a"] = _ANCHOR
+    for name in BLOCK:
+        kinds[name], kinds[f"/{name}"] = _START, _END
+    return kinds
+
+
+_KINDS = _kinds()
 
 
 def sheet(found: tokens.Tokens) -> Sheet:
@@ -118,6 +77,7 @@ class _Reader:
         self.counts: dict[str, list[int]] = {name: [] for name in BLOCK}
         self.scopes: list[int] = [0]
         self.paths: dict[tuple[int, str, str], int] = {}
+        self.seen: dict[tuple[int, int, str, str], tuple[int, int, int, str, int]] = {}
         self.link = False
         self.href: str | None = None
         self.formats = 0
@@ -133,96 +93,110 @@ class _Reader:
         """Go through the tokens once."""
         self.start("html", "")
         kinds = _KINDS
-        for (_, close, name, attributes, text), end in zip(self.found.rows, self.found.ends, strict=True):
+        for (name, attributes, _, text), end in zip(self.found.rows, self.found.ends, strict=True):
             kind = kinds.get(name)
             if kind is None:
                 name = name.lower()
-                kind = kinds.get(name, "block" if "-" in name else "inline")
-            if kind == "block":
-                if close:
-                    self.end(name)
-                else:
-                    self.start(name, attributes)
-                    if len(self.open) > _DEEPEST:
-                        self.sheet.trouble = f"more than {_DEEPEST} elements stand open at once"
-                        break
-            elif kind not in ("inline", "none"):
-                self.inside(kind, name, attributes, bool(close))
+                kind = kinds.get(name)
+                if kind is None and "-" in name:
+                    kind = _END if name[0] == "/" else _START
+            if kind == _START:
+                self.start(name, attributes)
+                if len(self.open) > _DEEPEST:
+                    self.sheet.trouble = f"more than {_DEEPEST} elements stand open at once"
+                    break
+            elif kind == _END:
+                self.end(name[1:])
+            elif kind:
+                self.inside(kind, name, attributes)
             if not text:
                 continue
             if not text.isspace():
-                self.text(text, end, "" if close else attributes)
+                self.text(text, end, "" if name[:1] == "/" else attributes)
             elif self.pieces:
                 self.pieces.append((end - len(text), end))
         self.flush()
-        while self.open:
-            self.pop()
+        self.pop_to(0)
         return self.sheet
 
-    def inside(self, kind: str, name: str, attributes: str, close: bool) -> None:
+    def inside(self, kind: int, name: str, attributes: str) -> None:
         """Take a tag that stands inside a line: a link, a line break, bold type."""
-        if kind == "a":
-            self.anchor(attributes, close)
-        elif kind == "br":
+        if kind == _ANCHOR:
+            self.link = name == "a"
+            if self.link:  # one link ends the other
+                self.hrefs += 1
+                match = _HREF.search(attributes)
+                self.href = (match[1] or match[2] or match[3]) if match else None
+        elif kind == _BREAK:
             self.line_break()
+        elif name[0] == "/":
+            self.formats = max(0, self.formats - 1)
         else:
-            self.formats = max(0, self.formats - 1) if close else self.formats + 1
-            self.strong += not close and name in ("b", "strong", "em", "i")
+            self.formats += 1
+            self.strong += name in _STRONG
 
     def start(self, name: str, attributes: str) -> None:
         """Open a block element; a second ``html`` or ``body`` opens nothing."""
-        self.part(name)
-        if name in ("html", "body") and self.counts[name]:
+        if self.pieces or self.hrefs:
+            self.part(name)
+        if name in _APART:
+            if not self.apart(name):
+                return
+        elif (paragraphs := self.counts["p"]) and paragraphs[-1] > self.scopes[-1]:
+            self.pop_to(paragraphs[-1])
+        sheet, where = self.sheet, len(self.open)
+        above = self.open[-1] if where else None
+        key = (above.path, above.above, name, attributes) if above else (-1, 0, name, attributes)
+        known = self.seen.get(key)
+        if known is None:
+            known = self.seen[key] = self.described(above, name, attributes)
+        mask, whole, tags, hint, path = known
+        number, first = len(sheet.elements), len(sheet.lines)
+        outer = above.number if above else -1
+        element = Element(number, outer, name, mask, whole, tags, where, hint, path, first, first)
+        sheet.elements.append(element)
+        if name == "hr":
             return
+        self.open.append(element)
+        opened = self.counts.get(name)
+        if opened is None:
+            opened = self.counts[name] = []
+        opened.append(where)
+        if name in _SCOPE:
+            self.scopes.append(where)
+
+    def described(self, above: Element | None, name: str, attributes: str) -> tuple[int, int, int, str, int]:
+        """Return (mask, mask with its containers', tags, hint, path) of an element; equal ones share them."""
+        mask, words = classes.naming(attributes) if attributes else (0, "")
+        key = (above.path if above else -1, name, words)
+        path = self.paths.setdefault(key, len(self.paths))
+        bit = ANCESTOR_BIT.get(name, 0)
+        if above is None:
+            return mask, mask, bit, words, path
+        hint = f"{words} {above.hint}"[:300] if words else above.hint
+        return mask, mask | above.above, bit | above.tags, hint, path
+
+    def apart(self, name: str) -> bool:
+        """Close what the start of such an element closes; tell whether it opens anything."""
+        if name in _ROOTS and self.counts[name]:
+            return False
         if name in _CLOSES:
             self.close_implied(*_CLOSES[name])
         elif name not in _IN_PARAGRAPH and self.counts["p"] and self.counts["p"][-1] > self.scopes[-1]:
             self.pop_to(self.counts["p"][-1])
         if name in _HEADINGS and self.open[-1].name in _HEADINGS:
-            self.pop()
-        mask, words = classes.naming(attributes) if attributes else (0, "")
-        above = self.open[-1] if self.open else None
-        key = (above.path if above else -1, name, words)
-        path = self.paths.setdefault(key, len(self.paths))
-        number, first, bit = len(self.sheet.elements), len(self.sheet.lines), _ANCESTOR_BIT.get(name, 0)
-        if above is None:
-            element = Element(number, -1, name, mask, mask, bit, 0, words, path, first)
-        else:
-            hint = f"{words} {above.hint}"[:300] if words else above.hint
-            element = Element(
-                number,
-                above.number,
-                name,
-                mask,
-                mask | above.above,
-                bit | above.tags,
-                len(self.open),
-                hint,
-                path,
-                first,
-            )
-        self.sheet.elements.append(element)
-        if name == "hr":
-            element.end = element.first
-            return
-        where = len(self.open)
-        self.open.append(element)
-        self.counts.setdefault(name, []).append(where)
-        if name in _SCOPE:
-            self.scopes.append(where)
-
-    def pop(self) -> None:
-        """Close the innermost element."""
-        element = self.open.pop()
-        element.end = len(self.sheet.lines)
-        self.counts[element.name].pop()
-        if element.name in _SCOPE:
-            self.scopes.pop()
+            self.pop_to(len(self.open) - 1)
+        return True
 
     def pop_to(self, where: int) -> None:
         """Close elements down to and with the one at this depth."""
+        lines = len(self.sheet.lines)
         while len(self.open) > where:
-            self.pop()
+            element = self.open.pop()
+            element.end = lines
+            self.counts[element.name].pop()
+            if element.name in _SCOPE:
+                self.scopes.pop()
 
     def close_implied(self, closed: tuple[str, ...], barriers: tuple[str, ...]) -> None:
         """Close the outermost of the open elements that a start tag ends, not looking beyond the barriers."""
@@ -235,9 +209,10 @@ class _Reader:
 
     def end(self, name: str) -> None:
         """Close a block element, if one of this name stands open in the same cell."""
-        self.part(name)
+        if self.pieces or self.hrefs:
+            self.part(name)
         where = self.counts.get(name)
-        if not where or name in ("html", "body"):
+        if not where or name in _ROOTS:
             return
         scope = self.scopes[-1]
         if name in _TABLED:
@@ -251,16 +226,7 @@ class _Reader:
             if self.pieces:
                 self.pieces.append(places.GAP)
             return
-        if self.pieces or self.hrefs:
-            self.flush()
-
-    def anchor(self, attributes: str, close: bool) -> None:
-        """Enter or leave a link; one link ends the other."""
-        self.link = not close
-        if not close:
-            self.hrefs += 1
-            match = _HREF.search(attributes)
-            self.href = (match[1] or match[2] or match[3]) if match else None
+        self.flush()
 
     def line_break(self) -> None:
         """Take a ``br``: two part paragraphs, and so does one behind a sentence or a line all set in bold or a font."""
@@ -304,32 +270,10 @@ class _Reader:
 
     def add(self, text: str, runs: tuple[Run, ...], place: Span) -> None:
         """Add a finished line to the sheet."""
-        owner = self.open[-1]
-        self.sheet.lines.append(
-            Line(
-                text=text,
-                runs=runs,
-                place=place,
-                tag=owner.name,
-                hint=owner.hint,
-                group=max(owner.parent, 0),
-                links=min(1.0, self.linked / self.length),
-                href=self.line_href if self.linked >= 0.8 * self.length else None,
-            )
-        )
-        self.sheet.owner.append(owner.number)
-        self.sheet.inline.append(self.inline)
-        self.sheet.marks.append((self.linked, self.hrefs, self.strong))
-
-
-_STOPS = frozenset(".!?…。！？")
-_KINDS = dict.fromkeys(BLOCK, "block") | {name: "format" for name in _FORMATTING if name not in BLOCK}
-_KINDS |= {"a": "a", "br": "br", "": "none", "span": "inline", "img": "inline"}
-
-
-def containers(sheet: Sheet, number: int) -> Iterator[Element]:
-    """Yield the element with this number, its parent, and so on to the root."""
-    while number >= 0:
-        element = sheet.elements[number]
-        yield element
-        number = element.parent
+        owner, sheet = self.open[-1], self.sheet
+        href = self.line_href if self.linked >= 0.8 * self.length else None
+        links = min(1.0, self.linked / self.length)
+        sheet.lines.append(Line(text, runs, place, owner.name, owner.hint, max(owner.parent, 0), links, href))
+        sheet.owner.append(owner.number)
+        sheet.inline.append(self.inline)
+        sheet.marks.append((self.linked, self.hrefs, self.strong))

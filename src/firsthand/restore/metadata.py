@@ -40,8 +40,8 @@ def read(found: tokens.Tokens) -> Meta:
     canonical = language = None
     bylines: list[tuple[str, str]] = []
     times: list[tuple[str, str, str]] = []
-    for at, (_, close, name, text, _) in enumerate(found.rows):
-        if close or not (text or name == "time"):
+    for at, (name, text, _, _) in enumerate(found.rows):
+        if not (text or name == "time") or name[:1] == "/":
             continue
         if name in _STATING:
             kind = name.lower()
@@ -99,7 +99,7 @@ _MOST = 12
 
 def _byline(found: tokens.Tokens, at: int, bylines: list[tuple[str, str]]) -> None:
     """Keep the text of an element that is marked as the author's."""
-    attributes = tokens.attributes(found.rows[at][3])
+    attributes = tokens.attributes(found.rows[at][1])
     rules = [
         rule
         for rule, holds in (
@@ -111,7 +111,7 @@ def _byline(found: tokens.Tokens, at: int, bylines: list[tuple[str, str]]) -> No
     ]
     if not rules:
         return
-    text = attributes.get("content") or (None if found.rows[at][2].lower() in ("meta", "link") else _inside(found, at))
+    text = attributes.get("content") or (None if found.rows[at][0].lower() in ("meta", "link") else _inside(found, at))
     text = _one(text)
     if text and len(text) <= 200:
         bylines += [(rule, text) for rule in rules]
@@ -119,10 +119,10 @@ def _byline(found: tokens.Tokens, at: int, bylines: list[tuple[str, str]]) -> No
 
 def _inside(found: tokens.Tokens, at: int) -> str:
     """Return the text of the element that a token opens, as far as 60 tokens and 400 characters go."""
-    name, depth, parts, length = found.rows[at][2].lower(), 0, [], 0
-    for tag, close, other, _, text in found.rows[at : at + 60]:
-        if other.lower() == name and not tag.endswith("/>"):
-            depth += -1 if close else 1
+    name, depth, parts, length = found.rows[at][0].lower(), 0, [], 0
+    for tag, attributes, _, text in found.rows[at : at + 60]:
+        if tag.lower().removeprefix("/") == name and not attributes.endswith("/"):
+            depth += -1 if tag[0] == "/" else 1
             if depth <= 0:
                 break
         parts.append(text)
@@ -136,12 +136,12 @@ def _time(found: tokens.Tokens, at: int, times: list[tuple[str, str, str]]) -> N
     """Keep a ``time`` element or date microdata: its words, machine value and shown text."""
     if len(times) >= 60:
         return
-    attributes = tokens.attributes(found.rows[at][3])
-    if found.rows[at][2].lower() != "time" and attributes.get("itemprop") not in ("datePublished", "dateModified"):
+    attributes = tokens.attributes(found.rows[at][1])
+    if found.rows[at][0].lower() != "time" and attributes.get("itemprop") not in ("datePublished", "dateModified"):
         return
     words = " ".join(attributes.get(key, "") for key in ("class", "itemprop", "id", "pubdate")).lower()
     value = attributes.get("datetime") or attributes.get("content") or ""
-    shown = _one(_inside(found, at)) if found.rows[at][2].lower() != "meta" else None
+    shown = _one(_inside(found, at)) if found.rows[at][0].lower() != "meta" else None
     times.append((words, value.strip()[:80], (shown or "")[:120]))
 
 

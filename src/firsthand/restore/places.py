@@ -6,9 +6,6 @@ import re
 from firsthand.model import Run, Span
 
 _STRETCH = re.compile(r"\S+(?:\s\S+)*")
-_PLAIN = re.compile(r"[^\S ]|  |[&<]")
-"""What keeps a text from standing in the page as it is read: white space to fold, entities, tags."""
-
 
 GAP = (-1, -1)
 """A piece without characters: white space that the page shows and does not write."""
@@ -24,6 +21,14 @@ def fold(
         pieces: the places of the block's texts, in order.
         entities: whether ``&amp;`` and tags in the page are markup; False for a text dump.
     """
+    if len(pieces) == 1:
+        start, end = pieces[0]
+        text = page[start:end]
+        bare = text.strip()
+        if bare and _is_plain(bare):
+            low = start + text.index(bare[0])
+            size = len(bare)
+            return bare, (Run(at=0, length=size, page=low, page_length=size),), Span(start=low, end=low + size)
     out: list[str] = []
     runs: list[Run] = []
     length = 0
@@ -33,8 +38,8 @@ def fold(
             out.append(" ")
             length += 1
         bare = text.strip()
-        if bare and not _PLAIN.search(bare) and "\xa0" not in bare:
-            low = start + text.index(bare)
+        if bare and _is_plain(bare):
+            low = start + text.index(bare[0])
             out.append(bare)
             runs.append(Run(at=length, length=len(bare), page=low, page_length=len(bare)))
             length += len(bare)
@@ -49,6 +54,11 @@ def fold(
     if not runs:
         return joined, (), None
     return joined, tuple(runs), Span(start=runs[0].page, end=runs[-1].page + runs[-1].page_length)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text stands in the page as it is read: no white space to fold, no entities, no tags."""
+    return "&" not in text and "<" not in text and " ".join(text.split()) == text
 
 
 def _trim(text: str, runs: list[Run]) -> tuple[str, list[Run]]:

@@ -9,7 +9,8 @@ import dataclasses
 import functools
 import html
 import re
-from itertools import accumulate
+
+import numpy as np
 
 from firsthand.model import Span
 
@@ -21,14 +22,15 @@ _NAMES = (
 )
 _OPENING, _OPENING_ANY = re.compile(_NAMES), re.compile(_NAMES, re.IGNORECASE)
 _CAPITALS = re.compile(r"</?[A-Z]")
+_TAG_LIKE = re.compile(r"<[a-zA-Z/!?]")
 _START = re.compile(rf"<[a-z]+({_REST})(?:>|\Z)", re.IGNORECASE)
 _COMMENT_END = re.compile(r"--!?>")
-_TOKEN = re.compile(rf"(<(?:(/?)([a-zA-Z][^\s/>]*+)({_REST})|[!?/][^>]*)(?:>|\Z))((?:[^<]+|<(?![a-zA-Z/!?]))*+)")
+_TOKEN = re.compile(rf"<(?:(/?[a-zA-Z][^\s/>]*+)({_REST})|([!?/][^>]*+))(?:>|\Z)((?:[^<]+|<(?![a-zA-Z/!?]))*+)")
 """Every alternative consumes what it looks at, so the pass is linear; an open tag eats the rest, as in HTML."""
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]*)))?")
 
-Row = tuple[str, str, str, str, str]
-"""(tag, ``/`` of an end tag, name, attributes, text behind it)."""
+Row = tuple[str, str, str, str]
+"""(name, with ``/`` before it for an end tag; attributes; what a tag without a name holds; text behind it)."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,26 +63,39 @@ class Tokens:
     def texts(self) -> list[tuple[int, int]]:
         """Return start and end of each stretch of text that is not all white space."""
         found = zip(self.rows, self.ends, strict=True)
-        return [(end - len(row[4]), end) for row, end in found if row[4] and not row[4].isspace()]
+        return [(end - len(row[3]), end) for row, end in found if row[3] and not row[3].isspace()]
 
 
 def read(page: str) -> Tokens:
     """Return the tokens of a page."""
-    shown, hidden = _without_hidden(page)
-    first = re.search(r"<[a-zA-Z/!?]", shown)
+    shown, hidden, marks, shifts = _without_hidden(page)
+    first = _TAG_LIKE.search(shown)
     at = first.start() if first else len(shown)
-    rows: list[Row] = [("", "", "", "", shown[:at])] if at else []
+    rows: list[Row] = [("", "", "", shown[:at])] if at else []
     rows += _TOKEN.findall(shown, at)
-    ends = list(accumulate(len(row[0]) + len(row[4]) for row in rows))
-    return Tokens(page, rows, ends, hidden)
+    sizes = [len(name) + len(attributes) + len(bogus) + len(text) + 2 for name, attributes, bogus, text in rows]
+    if at:
+        sizes[0] = at
+    ends = np.minimum(np.cumsum(np.array(sizes, dtype=np.int64)), len(shown))  # the last tag may lack its bracket
+    ends += np.array(shifts, dtype=np.int64)[np.searchsorted(np.array(marks, dtype=np.int64), ends, side="left")]
+    return Tokens(page, rows, ends.tolist(), hidden)
 
 
-def _without_hidden(page: str) -> tuple[str, list[Hidden]]:
-    """Return (the page with what is not seen blanked as one bogus tag each, what was blanked)."""
+_MARK = "<!>"
+"""What stands for a stretch that is taken out."""
+
+
+def _without_hidden(page: str) -> tuple[str, list[Hidden], list[int], list[int]]:
+    """Return (the page with a bogus tag for each stretch that is not seen, these, where their tags begin, shifts).
+
+    Behind the first so many of the tags a place lies further back in the page by the shift of that number.
+    """
     parts: list[str] = []
     hidden: list[Hidden] = []
+    marks: list[int] = []
+    shifts = [0]
     never_closed: set[str] = set()
-    done = at = 0
+    done = at = length = 0
     capitals = bool(_CAPITALS.search(page))
     opening = _OPENING_ANY if capitals else _OPENING
     while found := opening.search(page, at):
@@ -89,9 +104,14 @@ def _without_hidden(page: str) -> tuple[str, list[Hidden]]:
         if one is None:
             continue
         hidden.append(one)
-        parts += [page[done:start], "<!", " " * max(0, at - start - 3), ">"[: max(0, at - start - 2)]]
+        parts += (page[done:start], _MARK)
+        length += start - done
+        marks.append(length)
+        length += len(_MARK)
+        shifts.append(at - length)
         done = at
-    return "".join([*parts, page[done:]]), hidden
+    parts.append(page[done:])
+    return "".join(parts), hidden, marks, shifts
 
 
 def _stretch(page: str, found: re.Match[str], never_closed: set[str], capitals: bool) -> tuple[Hidden | None, int]:

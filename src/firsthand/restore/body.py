@@ -22,6 +22,14 @@ _PLAIN_LINK = 0.01
 """Score of a line of up to six words that is all link: menus and tags, half of a page's lines, and hardly ever body."""
 
 
+_PROSE = 12
+"""Words from which a line is prose."""
+_LINKED = 0.8
+"""Share of a line's characters in links from which it is links, marks between them aside."""
+_MOSTLY = 0.7
+"""Share of prose among the kept words from which a page is an article rather than a list."""
+
+
 def role_of(line: Line, containers: str = "") -> Role:
     """Return the body role that a line's element gives it."""
     return _TAG_ROLE.get(line.tag or "", "paragraph")
@@ -85,11 +93,35 @@ def decide(lines: list[Line], rows: np.ndarray, model: trees.Trees) -> float | N
     needed = asked(rows)
     scores[needed] = model.score(rows[needed])
     kept, expected = expected_best(scores, rows[:, 0])
+    behind = links_behind(kept, rows[:, 0], lines)
     for line, keep, score in zip(lines, kept.tolist(), scores.tolist(), strict=True):
         line.score = round(score, 4)
         if line.role is None:
             line.decide(role_of(line) if keep else "furniture", "restore.body.model")
+    for at in behind:
+        if lines[at].rule == "restore.body.model":
+            lines[at].decide("furniture", "restore.body.links_behind")
     return round(float(expected), 4)
+
+
+def links_behind(kept: np.ndarray, words: np.ndarray, lines: list[Line]) -> list[int]:
+    """Return the places of kept lines behind the end of a text in prose that are links, and of their short heading.
+
+    The model knows pages whose content is links; where most of what it keeps is prose, links at the end are not.
+    On the articles and news pages of the bench this costs nothing; it is for pages whose markup says little.
+    """
+    prose = [at for at in np.flatnonzero(kept) if lines[at].links < 0.5 and words[at] >= _PROSE]
+    if not prose or words[prose].sum() < _MOSTLY * words[kept].sum():
+        return []
+    found: list[int] = []
+    for at in np.flatnonzero(kept)[::-1].tolist():
+        text = lines[at].text
+        followed = at + 1 < len(lines) and lines[at + 1].links >= _LINKED
+        heads = followed and words[at] <= 5 and text[-1:] not in '.!?…"”»’)。！？'
+        if lines[at].links < _LINKED and not heads:
+            break
+        found.append(at)
+    return found
 
 
 def expected_best(scores: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, float]:

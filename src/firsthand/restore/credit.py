@@ -61,9 +61,9 @@ _CONTRIBUTED = re.compile(
     re.I,
 )
 _SUPPLIED = re.compile(
-    r"^(?:source|quelle|fuente|fonte|bron|źródło|источник|kaynak|sumber|来源|來源|出典|출처|المصدر|via|from"
+    r"^(?:source|text|texte|texto|quelle|fuente|fonte|bron|źródło|источник|kaynak|sumber|来源|來源|出典|출처|المصدر|via|from"
     r"|von|with|mit|con|avec)"
-    r"\s?[:：]?\s?(?P<who>.{2,40})$",
+    r"\s?[:：]?\s?(?P<who>.{2,60})$",
     re.I,
 )
 _INLINE = re.compile(
@@ -118,7 +118,7 @@ def rule_of(text: str, tables: Tables) -> str | None:
     if words <= 8 and (signing.agency_of(text, tables) or _only_signs(text, tables)):
         return "restore.credit.signature"
     supplied = _SUPPLIED.match(text)
-    if supplied and words <= 8 and signing.agency_of(supplied["who"], tables):
+    if supplied and words <= 8 and signing.agency_of(supplied["who"].partition(",")[0], tables):
         return "restore.credit.supplied"
     return None
 

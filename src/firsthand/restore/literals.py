@@ -13,6 +13,7 @@ import dataclasses
 import re
 
 import msgspec
+import numpy as np
 
 from firsthand.model import Run, Span
 from firsthand.restore import shapes
@@ -124,22 +125,30 @@ def unescaped(line: Line) -> Line:
     """Return a literal with its escapes undone, every character with its place."""
     if "\\" not in line.text:
         return line
-    where = _places(line)
-    chars: list[str] = []
-    places: list[tuple[int, int]] = []
+    escapes = [(*found.span(), _meant(found.group()[1:])) for found in _ESCAPE.finditer(line.text)]
+    parts: list[str] = []
     at = 0
-    for escape in (*_ESCAPE.finditer(line.text), None):
-        low, high = escape.span() if escape else (len(line.text), len(line.text))
-        chars += line.text[at:low]
-        places += where[at:low]
-        if escape is not None and (char := _meant(escape.group()[1:])):
-            chars.append(char)
-            places.append((where[low][0], where[high - 1][1]))
+    for low, high, char in escapes:
+        parts += (line.text[at:low], char)
         at = high
-    text = "".join(chars).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if len(text) != len(chars):  # pairs of surrogates made one character each
-        chars, places = _paired(chars, places)
-    return dataclasses.replace(line, text="".join(chars), runs=_runs(places))
+    text = "".join((*parts, line.text[at:]))
+    starts, ends = _places(line)
+    kept = np.ones(len(starts), dtype=bool)
+    spans = np.array([(low, high, bool(char)) for low, high, char in escapes], dtype=np.int64)
+    inside = np.zeros(len(starts) + 1, dtype=np.int64)
+    np.add.at(inside, spans[:, 0], 1)
+    np.add.at(inside, spans[:, 1], -1)
+    kept &= np.cumsum(inside)[:-1] == 0
+    meant = spans[spans[:, 2] == 1]
+    kept[meant[:, 0]] = True
+    ends[meant[:, 0]] = ends[meant[:, 1] - 1]
+    text, first = _paired(text)
+    starts, ends = starts[kept], ends[kept]
+    if first is not None:  # pairs of surrogates made one character each
+        ends[first] = ends[first + 1]
+        single = np.delete(np.arange(len(starts)), first + 1)
+        starts, ends = starts[single], ends[single]
+    return dataclasses.replace(line, text=text, runs=_runs(starts, ends))
 
 
 def _meant(escape: str) -> str:
@@ -148,37 +157,37 @@ def _meant(escape: str) -> str:
     return _SHORT.get(escape, escape)
 
 
-def _paired(chars: list[str], places: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
-    out: list[str] = []
-    where: list[tuple[int, int]] = []
-    for char, place in zip(chars, places, strict=True):
-        if "\udc00" <= char <= "\udfff" and out and "\ud800" <= out[-1] <= "\udbff":
-            out[-1] = chr(0x10000 + ((ord(out[-1]) - 0xD800) << 10) + ord(char) - 0xDC00)
-            where[-1] = (where[-1][0], place[1])
-        else:
-            out.append(char)
-            where.append(place)
-    return ["\ufffd" if "\ud800" <= char <= "\udfff" else char for char in out], where
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _places(line: Line) -> list[tuple[int, int]]:
-    """Return where each character of a line stands in the page."""
-    found: list[tuple[int, int]] = []
-    for run in line.runs:
-        if run.length == run.page_length:
-            found += [(at, at + 1) for at in range(run.page, run.page + run.length)]
-        else:
-            found += [(run.page, run.page + run.page_length)] * run.length
-    return found
+def _paired(text: str) -> tuple[str, np.ndarray | None]:
+    """Return (text with surrogates joined to characters, where its pairs began); None for a text without."""
+    if not _SURROGATE.search(text):
+        return text, None
+    first = np.array([found.start() for found in _PAIR.finditer(text)], dtype=np.int64)
+    joined = _PAIR.sub(lambda found: found.group().encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    return _SURROGATE.sub("\ufffd", joined), first
 
 
-def _runs(places: list[tuple[int, int]]) -> tuple[Run, ...]:
+def _places(line: Line) -> tuple[np.ndarray, np.ndarray]:
+    """Return start and end in the page of each character of a line."""
+    size = np.array([(run.length, run.page, run.page_length) for run in line.runs], dtype=np.int64).reshape(-1, 3)
+    length, page, width = size.T
+    nth = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+    exact = np.repeat(length == width, length)
+    starts = np.repeat(page, length) + np.where(exact, nth, 0)
+    return starts, np.where(exact, starts + 1, np.repeat(page + width, length))
+
+
+def _runs(starts: np.ndarray, ends: np.ndarray) -> tuple[Run, ...]:
     """Return characters' places as runs."""
-    runs: list[Run] = []
-    for at, (start, end) in enumerate(places):
-        last = runs[-1] if runs else None
-        if last and end - start == 1 and last.length == last.page_length and last.page + last.length == start:
-            runs[-1] = Run(at=last.at, length=last.length + 1, page=last.page, page_length=last.length + 1)
-        else:
-            runs.append(Run(at=at, length=1, page=start, page_length=end - start))
-    return tuple(runs)
+    if not len(starts):
+        return ()
+    exact = ends - starts == 1
+    goes_on = exact[1:] & exact[:-1] & (starts[1:] == ends[:-1])
+    first = np.flatnonzero(np.concatenate([[True], ~goes_on]))
+    length = np.diff(np.append(first, len(starts)))
+    page, width = starts[first], np.where(exact[first], length, (ends - starts)[first])
+    rows = zip(first.tolist(), length.tolist(), page.tolist(), width.tolist(), strict=True)
+    return tuple(Run(at=at, length=size, page=low, page_length=wide) for at, size, low, wide in rows)

@@ -19,7 +19,7 @@ import numpy as np
 import restore_pages
 
 from firsthand import tables
-from firsthand.restore import bynames, credit, dateline, dump, dumptitles, furniture, planted, shapes, trees
+from firsthand.restore import credit, dateline, dump, dumpbylines, dumptitles, furniture, planted, shapes, trees
 
 ROOT = Path(__file__).resolve().parents[1]
 BODY = ("paragraph", "heading", "item", "quote", "table", "code", "entry")
@@ -72,7 +72,7 @@ def measure(pages, folds, limit):
         rule = "\n".join(line.text for line in dump.lines(text) if shapes.is_prose(line))
         others = [restore_pages.word_f1(each, item.text)[0] for each in (text, rule)]
         title = next((line.text for line in lines if line.role == "title"), None)
-        signed = next((bynames.clean(line.text) for line in lines if line.role == "byline"), None)
+        signed = next((dumpbylines.name_of(line) for line in lines if line.role == "byline"), None)
         heads.append((item, title, signed))
         rows.append((item.name, restore_pages.word_f1(body(lines), item.text), *others))
     return rows, spent / max(1, len(rows)), heads

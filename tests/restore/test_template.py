@@ -152,7 +152,10 @@ def test_a_page_that_shows_only_its_sites_lines_holds_no_article() -> None:
 
 
 def test_an_agencys_standing_line_is_found_across_sites() -> None:
-    line = "The Halvard Wire prepares this service with support from its members in nine coastal towns."
+    line = (
+        "Papers in nine towns on the coast pay for the Halvard Wire, which was founded in a winter of storms and has "
+        "reported on their harbours ever since."
+    )
     dumps = []
     for number in range(6):
         body = text(number, 14)

@@ -23,7 +23,8 @@ _CUT = re.compile(
 _GLUED = re.compile(r"(?<=[a-z])(?:Updated|Published|Posted|Last|View|Read|Follow|Share)\b.*$")
 _ROLE = re.compile(
     r",\s+(?:[^,]{0,40}\b)?(?:writer|editor|reporter|correspondent|columnist|journalist|director|officer|manager|expert"
-    r"|founder|author|contributor|president|analyst|strategist|specialist|CEO|CTO|CMO|VP)\b.*$",
+    r"|founder|author|contributor|president|analyst|strategist|specialist|CEO|CTO|CMO|VP|redakt\w+|volont[aä]r\w*"
+    r"|journalist\w+|periodista|giornalista)\b.*$",
     re.I,
 )
 _GLUED_ROLE = re.compile(
@@ -32,6 +33,10 @@ _GLUED_ROLE = re.compile(
 """A post that a page sets right behind the name: ``Ada FennimoreLifestyle Writer``."""
 _SECTIONS = re.compile(r",\s+in\s+[^\W\d_a-z].*$")
 _AND = re.compile(r"\s*(?:,|;|&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\ben\b)\s+")
+_COUNTED = re.compile(
+    r"(?<=\w)\s+\d{1,3}\s?[-–—]?\s?(?:\d{1,3}\s)?(?:min|sec|comment|view|share|read|lesez|Kommentar)\w*.*$", re.I
+)
+"""Counts behind a name: ``12 min read``, ``3 comments``."""
 _DAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?$", re.I)
 _GLUED_DATE = re.compile(r"(?<=[a-z])[A-Z][a-z]{2,8}\.?\s\d{1,2}\b.*$")
 _FOR = re.compile(r",\s+[^\W\d_a-z][^,]*\s[a-z]+$")
@@ -66,6 +71,7 @@ def clean(text: str) -> str | None:
             text = _WEEKDAY.sub("", text[:start])
             break
     text = _POST.sub("", text)
+    text = _COUNTED.sub("", text)
     text = _GLUED_ROLE.sub("", _GLUED.sub("", _SECTIONS.sub("", _CUT.sub("", text)))).strip(" ,.;:|-–—/")
     if _DAY.match(text):
         return None

@@ -10,7 +10,7 @@ import re
 import numpy as np
 
 from firsthand.model import Role
-from firsthand.restore import dumptitles, linecontext, linefeatures, places, shapes, signed, trees
+from firsthand.restore import dumpbylines, dumptitles, linecontext, linefeatures, places, shapes, trees
 from firsthand.restore.draft import Line
 
 MODELS = ("dump", "dump_second")
@@ -44,7 +44,7 @@ def assign(lines: list[Line], url: str | None = None) -> None:
     if not any(line.role == "paragraph" for line in lines):
         by_model(lines)
         dumptitles.decide(lines, url)
-    signed.mark(lines)
+    dumpbylines.mark(lines)
     for line in lines:
         if line.role is None:
             line.decide("furniture", "restore.dump.model" if line.score is not None else "restore.dump.rest")

@@ -74,7 +74,8 @@ class Archive:
 
     def close(self) -> None:
         """Close the file; the object cannot be used afterwards."""
-        self.connection.close()
+        with explained(self.path):
+            self.connection.close()
 
     def __enter__(self) -> Self:
         return self

@@ -23,16 +23,15 @@ def connect(path: str, *, write: bool = False) -> apsw.Connection:
         ArchiveError: it is not an archive, or was written by a later firsthand.
     """
     memory = path == MEMORY
-    there = not memory and os.path.exists(path)
-    if not there and not write:
-        raise UsageError(f"{path}: there is no such archive. Make one with: firsthand trace PATH… -o {path}")
+    if not memory and not write:
+        must_be_there(path)
     flags = apsw.SQLITE_OPEN_READONLY
     if write or memory:
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     with explained(path):
         connection = _open(path, flags)
         connection.set_busy_timeout(10_000)
-        if write and (memory or not there or os.path.getsize(path) == 0):
+        if write and _is_empty(connection):
             _make(connection)
         try:
             _check(connection, path)
@@ -43,6 +42,12 @@ def connect(path: str, *, write: bool = False) -> apsw.Connection:
         else:
             _fill_in(connection)
     return connection
+
+
+def must_be_there(path: str) -> None:
+    """Raise UsageError when there is no such file: a wrong name must not make a new archive."""
+    if not os.path.exists(path):
+        raise UsageError(f"{path}: there is no such archive. Make one with: firsthand trace PATH… -o {path}")
 
 
 def _open(path: str, flags: int) -> apsw.Connection:
@@ -86,6 +91,16 @@ def _fill_in(connection: apsw.Connection) -> None:
 
 
 _TRIGGER = re.compile(r"CREATE TRIGGER.*?\nEND;", re.DOTALL)
+
+
+def _is_empty(connection: apsw.Connection) -> bool:
+    """Tell whether there is nothing in the file: it is new, or whoever made it was stopped before the first table."""
+    try:
+        if connection.pragma("application_id") or connection.pragma("user_version"):
+            return False
+        return connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
+    except apsw.SQLError:
+        return False
 
 
 def _make(connection: apsw.Connection) -> None:

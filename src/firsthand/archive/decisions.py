@@ -11,7 +11,7 @@ import msgspec
 
 from firsthand import dates
 from firsthand.archive import codec, seal
-from firsthand.archive.connection import MEMORY, connect, explained, writer
+from firsthand.archive.connection import MEMORY, connect, explained, must_be_there, writer
 from firsthand.archive.store import add_judgement
 from firsthand.errors import ArchiveError, UsageError
 from firsthand.model import Decision, Judgement, make_id
@@ -77,7 +77,7 @@ def decide(path: str, judgements: Sequence[Judgement]) -> None:
     Raises:
         ArchiveError: the archive is locked, read-only, damaged or full; nothing was changed.
     """
-    connect(path).close()  # a wrong name must not make a new archive
+    must_be_there(path)
     with explained(path):
         connection = connect(path, write=True)
         try:

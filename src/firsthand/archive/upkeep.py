@@ -6,7 +6,7 @@ from pathlib import Path
 import apsw
 
 from firsthand.archive import log, schema, seal
-from firsthand.archive.connection import connect, explained, writer
+from firsthand.archive.connection import connect, explained, must_be_there, writer
 from firsthand.errors import ArchiveError, UsageError
 
 
@@ -68,7 +68,7 @@ def compact(path: str) -> tuple[int, int]:
         UsageError: there is no such archive.
         ArchiveError: it is being written or read, or the disk has no room for a second copy; nothing was changed.
     """
-    connect(path).close()  # a wrong name must not make a new archive
+    must_be_there(path)
     before = os.path.getsize(path)
     with writer(path), explained(path):
         connection = connect(path, write=True)
@@ -102,10 +102,10 @@ def upgrade(path: str) -> tuple[int, int]:
         UsageError: there is no such archive.
         ArchiveError: it is of a later firsthand, is being written, or the disk is full; nothing was changed.
     """
-    connection = connect(path)
-    before = int(connection.pragma("user_version"))
-    connection.close()
+    must_be_there(path)
     with writer(path), explained(path):
+        with Path(path).open("rb") as file:
+            before = int.from_bytes(file.read(64)[60:], "big")
         connection = connect(path, write=True)
         try:
             if not seal.is_on(connection):

@@ -1,5 +1,6 @@
 """What belongs to the article but not to its body: captions, corrections and notes."""
 
+import functools
 import re
 
 from firsthand.restore.classes import BIT
@@ -31,5 +32,11 @@ def mark(sheet: Sheet) -> None:
         elif len(line.text) <= _LONGEST:
             if _NOTE.match(line.text):
                 line.decide("note", "restore.note.form")
-            elif _NAMED_NOTE.search(line.hint[:80]) and len(line.text) > 30:
+            elif len(line.text) > 30 and _is_named_note(line.hint[:80]):
                 line.decide("note", "restore.note.class")
+
+
+@functools.lru_cache(maxsize=4_096)
+def _is_named_note(hint: str) -> bool:
+    """Tell whether class words speak of a note."""
+    return _NAMED_NOTE.search(hint) is not None

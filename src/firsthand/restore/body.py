@@ -41,14 +41,14 @@ def best_container(sheet: Sheet) -> np.ndarray:
     After Readability: paragraphs vote for their container and, by half, for the next one out.
     """
     count = len(sheet.lines)
-    votes = np.zeros(len(sheet.elements))
-    weights = np.zeros(count)
+    votes = [0.0] * len(sheet.elements)
+    sizes: list[float] = []
     for number, line in enumerate(sheet.lines):
         element = sheet.elements[sheet.owner[number]]
         size = len(line.text) * (1 - line.links)
         if size < 25 or element.above & _AGAINST & ~BIT["head"]:
             size *= 0.1
-        weights[number] = size
+        sizes.append(size)
         share = 1.0
         outer = element
         for _ in range(4):
@@ -60,7 +60,8 @@ def best_container(sheet: Sheet) -> np.ndarray:
     kept = np.zeros(count, dtype=bool)
     if not count:
         return kept
-    best = sheet.elements[int(votes.argmax())]
+    best = sheet.elements[int(np.argmax(votes))]
+    weights = np.array(sizes)
     total = weights.sum()
     while best.parent >= 0 and weights[best.first : best.end].sum() < 0.35 * total:
         best = sheet.elements[best.parent]

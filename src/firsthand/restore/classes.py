@@ -62,10 +62,11 @@ for _name, _words in GROUPS.items():
         _WORD[_word] = _WORD.get(_word, 0) | BIT[_name]
 
 _NAMING = re.compile(
-    r"\b(?:class|id|role|itemprop|data-(?:component|testid|module|type|area|role))\s*=\s*"
-    r"(?:\"([^\"]{1,400})\"|'([^']{1,400})'|([^\s\"'>]{1,400}))",
-    re.IGNORECASE,
+    r"[cirdCIRD](?<!\w[cirdCIRD])(?i:(?<=c)lass|(?<=i)d|(?<=r)ole|(?<=i)temprop"
+    r"|(?<=d)ata-(?:component|testid|module|type|area|role))\s*=\s*"
+    r"(?:\"([^\"]{1,400})\"|'([^']{1,400})'|([^\s\"'>]{1,400}))"
 )
+"""The first letter is looked for alone: a search for one of few letters is fast."""
 _PART = re.compile(r"[a-z]{2,24}|[A-Z][a-z]{1,24}|h1|[A-Z]{2,24}")
 _HIDDEN = re.compile(
     r"\s(?:hidden(?=[\s=/]|$)|aria-hidden=.?true|style=.[^\"'>]*(?:display:\s*none|visibility:\s*hidden))", re.I

@@ -15,6 +15,7 @@ Array = np.ndarray
 
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d")
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _TAGS = "p li div td tr h1 h2 h3 h4 h5 h6 blockquote pre figcaption span button dt dd a section article".split()
 _TAG_CODE = {name: float(place + 1) for place, name in enumerate(_TAGS)}
 _BITS = np.arange(len(classes.NAMES), dtype=np.int64)
@@ -107,7 +108,7 @@ def _own(sheet: markup.Sheet, title: str | None, described: str, stated_body: st
                 _TAG_CODE.get(line.tag or "", 0.0),
                 _ends(text),
                 float(text[:1].isupper()),
-                len(_DIGIT.findall(text)) / len(text),
+                _digits(text) / len(text),
                 float(text.count(",") + text.count("，") + text.count("、")),
                 float(text[0] in "\"“«„'‘「"),
                 _like(text, folded),
@@ -119,6 +120,10 @@ def _own(sheet: markup.Sheet, title: str | None, described: str, stated_body: st
             )
         )
     return rows
+
+
+def _digits(text: str) -> int:
+    return len(text) - len(text.translate(_NO_DIGITS)) if text.isascii() else len(_DIGIT.findall(text))
 
 
 def _ends(text: str) -> float:

@@ -29,13 +29,14 @@ def read(page: str) -> tuple[Evidence, ...]:
     """
     found: dict[str, Evidence] = {}
     for (kind, form), mark in zip(_FORMS, _MARKS, strict=True):
-        if mark not in page:
-            continue
-        for match in form.finditer(page):
-            if match.group(1) not in found:
+        at = page.find(mark)
+        while at >= 0:
+            match = form.match(page, at)
+            if match and match.group(1) not in found:
                 where = Span(start=match.start(1), end=match.end(1))
                 rule = f"restore.identifier.{kind}"
                 found[match.group(1)] = Evidence(rule=rule, quote=match.group(1), locus="page", where=where)
+            at = page.find(mark, match.end() if match else at + 1)
     if len(found) > _MOST:
         return ()
     return tuple(sorted(found.values(), key=lambda each: each.where.start if each.where else 0))

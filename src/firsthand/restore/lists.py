@@ -16,6 +16,7 @@ from firsthand.text.normalise import words
 from firsthand.text.rates import rate
 
 _COUNTER = re.compile(r"^\s*(\S[^()（）]{0,30}?)\s?[(（]\s?(\d[\d.,\s]{0,11})\s?[)）]\s*$")
+_CLOSED = (")", "）")
 _FOOT = re.compile(r"©|\(c\)\s|copyright|all rights reserved|alle rechte|todos los derechos|tous droits", re.I)
 _JUDGED = 60
 """Titles of one list that are asked whether they were cut; a longer list is an index, not a box."""
@@ -44,7 +45,7 @@ class Listing:
 
 def counter(line: Line) -> Reactions | None:
     """Return the reaction counter that a line is: ``veryGood! (96)``; None when it is none."""
-    match = _COUNTER.match(line.text) if len(line.text) <= 48 else None
+    match = _COUNTER.match(line.text) if len(line.text) <= 48 and line.text.rstrip()[-1:] in _CLOSED else None
     if not match or shapes.size(match.group(1)) > 3 or not wording.is_reaction(match.group(1)):
         return None
     return Reactions(label=match.group(1).strip(), count=int(re.sub(r"\D", "", match.group(2))))

@@ -1,9 +1,11 @@
 """Title, byline, outlet, address and section: what the page states, checked against what it shows."""
 
+import bisect
 import dataclasses
 import html
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from firsthand.model import Evidence
@@ -40,9 +42,8 @@ def read(found: tokens.Tokens) -> Meta:
     canonical = language = None
     bylines: list[tuple[str, str]] = []
     times: list[tuple[str, str, str]] = []
-    for at, (name, text, _, _) in enumerate(found.rows):
-        if not (text or name == "time") or name[:1] == "/":
-            continue
+    for at in _stating(found):
+        name, text, _, _ = found.rows[at]
         if name in _STATING:
             kind = name.lower()
             if kind == "meta":
@@ -69,6 +70,27 @@ def read(found: tokens.Tokens) -> Meta:
 
 
 _STATING = frozenset(("meta", "link", "html", "META", "LINK", "HTML", "Meta", "Link", "Html"))
+_MARKS = ("uthor", "utor", "yline", "datePublished", "dateModified")
+"""What the attributes of elements hold that are marked as author's or date's."""
+
+
+def _stating(found: tokens.Tokens) -> list[int]:
+    """Return the numbers of the start tags that may state something, in page order: by name, or by what they hold."""
+    rows = found.rows
+    numbers = {at for at, row in enumerate(rows) if row[0] == "time" or row[0] in _STATING}
+    joined = "\n".join([row[1] for row in rows])  # one search for each mark, not one for each tag
+    places = [place for mark in _MARKS for place in _finds(joined, mark)]
+    if places:
+        ends = list(itertools.accumulate(len(row[1]) + 1 for row in rows))
+        numbers.update(bisect.bisect_right(ends, place) for place in places)
+    return [at for at in sorted(numbers) if rows[at][0][:1] != "/" and (rows[at][1] or rows[at][0] == "time")]
+
+
+def _finds(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + len(mark))
 
 
 def _keep(tags: dict[str, list[str]], attributes: dict[str, str]) -> None:

@@ -14,8 +14,8 @@ from firsthand.model import Evidence, Run, Span
 from firsthand.restore.draft import Line, part
 from firsthand.text.rates import RARE, rate
 
-_SPLITS_NUMBER = re.compile(r"(?<=\d[,.\u202f\xa0 ])([^\W\d_]{3,24})(?=\d{3}(?!\d))")
-_AFTER_COMMA = re.compile(r"(?<=[^\W\d_],)([^\W\d_a-z][^\W\d_]{2,23})(?=\s)")
+_SPLITS_NUMBER = re.compile(r"\d[,.\u202f\xa0 ]([^\W\d_]{3,24})(?=\d{3}(?!\d))")
+_AFTER_COMMA = re.compile(r",(?<=[^\W\d_],)([^\W\d_a-z][^\W\d_]{2,23})(?=\s)")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HUMPED = re.compile(r"^(?!Mc|Mac|De|La|Le|Di|O['’])[A-Z][a-z]+[A-Z][a-z]+$")
 _FUNCTION = frozenset("the said that were which would with from this have been their they will was for are and".split())

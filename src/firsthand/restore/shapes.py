@@ -1,5 +1,6 @@
 """The shapes of lines: prose, labels, bullets, headlines. What can be told without knowing a word."""
 
+import functools
 import re
 
 from firsthand.restore.draft import Line
@@ -18,11 +19,12 @@ _UNSPACED_PER_WORD = 2
 """Characters of Chinese, Japanese or Thai that count as a word of other scripts."""
 
 
+@functools.lru_cache(maxsize=4_096)
 def size(text: str) -> int:
     """Return how many words a line has; two characters of a script without spaces count as one."""
     text = text[:_LONGEST]
-    unspaced = len(UNSPACED.findall(text))
-    if unspaced * 3 < len(text):
+    unspaced = 0 if text.isascii() else len(UNSPACED.findall(text))
+    if unspaced * 3 < len(text) or not text:
         return len(_WORD.findall(text))
     return unspaced // _UNSPACED_PER_WORD
 

@@ -8,6 +8,7 @@ there was the page's own day.
 import bisect
 import collections
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -144,7 +145,13 @@ def _zone(zone: Zone, line: Line) -> Zone | None:
         return None
     if zone != "far":
         return zone
-    return "marked" if _MARK.search(line.hint[:80]) and line.links <= 0.5 and line.role not in BODY else None
+    return "marked" if line.links <= 0.5 and line.role not in BODY and _is_marked(line.hint[:80]) else None
+
+
+@functools.lru_cache(maxsize=4_096)
+def _is_marked(hint: str) -> bool:
+    """Tell whether class words speak of a date."""
+    return _MARK.search(hint) is not None
 
 
 def place(line: Line, low: int, high: int) -> Span:

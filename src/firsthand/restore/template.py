@@ -65,6 +65,8 @@ def apply(lines: list[Line], template: Template) -> tuple[Evidence, ...]:
         template: what is known to recur.
     """
     known = dict(template.lines)
+    if not known:
+        return ()
     body = [line for line in lines if line.role in BODY and line.role != "entry"]
     spread = [known.get(digest(line.text), 0) for line in body]
     sizes = [max(1, shapes.size(line.text)) for line in body]

@@ -47,8 +47,8 @@ class Trees:
     def _part(self, rows: Array) -> Array:
         transposed = np.ascontiguousarray(rows.T)
         fails = transposed[self.column] > self.threshold[:, None]
-        masks = np.where(fails, self.mask[:, None], np.uint32(0xFFFFFFFF))
-        remaining = np.bitwise_and.reduceat(masks, self.start, axis=0)
+        gone = np.bitwise_or.reduceat(fails * ~self.mask[:, None], self.start, axis=0)
+        remaining = ~gone
         lowest = remaining & (~remaining + np.uint32(1))
         leaf = np.frexp(lowest.astype(np.float64))[1] - 1
         sums = np.take_along_axis(self.value, leaf, axis=1).sum(axis=0) + self.base

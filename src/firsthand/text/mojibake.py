@@ -18,6 +18,8 @@ import itertools
 import re
 from typing import Literal
 
+import numpy as np
+
 from firsthand.model.record import python_name
 
 Kind = Literal["utf8", "bytes", "alphabet"]
@@ -85,15 +87,29 @@ def find(text: str, payload: bytes | None = None, encoding: str = "utf-8") -> li
     if found := _alphabet(text, encoding):
         return found
     strays = _bytes(text, payload) if payload is not None and encoding == "utf-8" else []
-    twice = _whole(text) or _utf8(text)
+    beyond = _beyond(text, payload if encoding == "utf-8" else None)
+    twice = _whole(text, beyond) or _utf8(text, beyond)
     if strays:
         twice = [spot for spot in twice if "\ufffd" not in text[spot.start : spot.end]]
     return sorted([*strays, *twice], key=lambda spot: spot.start)
 
 
-def _whole(text: str) -> list[Spot]:
+def _beyond(text: str, payload: bytes | None) -> list[str]:
+    """Return the stretches of a text beyond ASCII, read off its UTF-8 where that is at hand: much faster."""
+    if payload is None:
+        return [one for one in _ASCII.split(text) if one]
+    high = np.flatnonzero(np.frombuffer(payload, dtype=np.uint8) > 0x7F)
+    if not len(high):
+        return []
+    cuts = np.flatnonzero(np.diff(high) > 1)
+    firsts = high[np.concatenate([[0], cuts + 1])].tolist()
+    lasts = high[np.concatenate([cuts, [len(high) - 1]])].tolist()
+    return [payload[low : last + 1].decode("utf-8", "replace") for low, last in zip(firsts, lasts, strict=True)]
+
+
+def _whole(text: str, beyond: list[str]) -> list[Spot]:
     """Return the stretches of a page that was misread from end to end, as often as it was."""
-    some = [one for one in _ASCII.split(text) if one][:_MOST]
+    some = beyond[:_MOST]
     if not any(_undone(some, codec) for codec in _MISREAD):
         return []
     found = list(itertools.islice(_BEYOND.finditer(text), _MOST))
@@ -148,9 +164,9 @@ def _control(error: UnicodeError) -> tuple[bytes, int]:
 codecs.register_error("firsthand.control", _control)
 
 
-def _utf8(text: str) -> list[Spot]:
+def _utf8(text: str, beyond: list[str]) -> list[Spot]:
     """Return UTF-8 that was read as something else: first what is surely so, then what is so on a page that has it."""
-    if not _SUSPECT.search(_ASCII.sub(" ", text)) and not _NAMED.search(text):
+    if not _SUSPECT.search(" ".join([*beyond, ""])) and not _NAMED.search(text):
         return []
     import ftfy  # takes as long to load as ten pages take to restore, and few pages need it
 

@@ -27,6 +27,7 @@ from firsthand.restore import (
     planted,
     refuse,
     scripted,
+    sections,
     stated,
     template,
     titles,
@@ -142,8 +143,12 @@ def restore_html(record: Record, found: tokens.Tokens, tables: Tables, known: te
         url=url,
         stated_language=read.meta.language,
         stated=stated.read(read.meta, lines, page, url),
-        furniture=msgspec.structs.replace(
-            around, section=around.section or section, breadcrumb=around.breadcrumb or crumbs
+        furniture=sections.add(
+            msgspec.structs.replace(around, section=around.section or section, breadcrumb=around.breadcrumb or crumbs),
+            lines,
+            read.title,
+            crumbs,
+            url,
         ),
         evidence=(*read.evidence, *((wrote_evidence,) if wrote_evidence else ())),
         confidence=confidence,
@@ -169,7 +174,7 @@ def restore_text(record: Record, page: str, tables: Tables, known: template.Temp
         url=record.url,
         stated_language=None,
         stated=stated.read(None, lines, page, record.url),
-        furniture=around,
+        furniture=sections.add(around, lines, title, (), record.url),
         evidence=(),
         confidence=None,
         starts=liveblog.mark(lines, None),

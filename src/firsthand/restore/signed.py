@@ -27,39 +27,6 @@ _ROLE = re.compile(
     r"|journaliste|corresponsal|giornalista))\b",
     re.I,
 )
-_REACH = 8
-
-
-def mark(lines: list[Line]) -> None:
-    """Set the role of the lines that name the writer, at most one above and, failing that, one below the body."""
-    if any(line.role == "byline" for line in lines):
-        return
-    title = next((at for at, line in enumerate(lines) if line.role == "title"), None)
-    body = [at for at, line in enumerate(lines) if line.role == "paragraph"]
-    if not body:
-        return
-    first = body[0]
-    low = max(title if title is not None else 0, first - _REACH)
-    above = [
-        at
-        for at in range(low, min(first + 1, len(lines)))
-        if lines[at].role in (None, "heading", "paragraph", "furniture")
-    ]
-    below = [at for at in range(body[-1], min(body[-1] + 3, len(lines))) if lines[at].role in (None, "furniture")]
-    for at in (*above, *below):
-        if lines[at].rule.startswith("restore.furniture"):
-            continue
-        if says_by(lines[at].text):
-            lines[at].decide("byline", "restore.byline.line")
-            return
-    if title is None:
-        return
-    for at in range(title + 1, first):
-        if lines[at].role not in (None, "heading", "furniture") or lines[at].rule.startswith("restore.furniture"):
-            continue
-        if bare_name(lines, at):
-            lines[at].decide("byline", "restore.byline.name")
-            return
 
 
 def without_by(text: str) -> str:

@@ -22,6 +22,9 @@ _MOST = 4_000  # names and figures of one text
 _LEAST = 10  # names and figures in the same order
 _LEAST_FIGURES = 2
 _SHARE = 0.55  # of the poorer skeleton
+_DENSE = 0.2  # of all bones between the first and last one in either text: tables hold any figures in any order, while
+# a language that writes its nouns large has three times as many bones
+_TELLING = 5  # different names, or figures of three digits and more: small numbers agree by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,15 @@ def aligned(left: Skeleton, right: Skeleton) -> list[tuple[int, int]] | None:
         for block in LCSseq.opcodes(left.keys, right.keys).as_matching_blocks()
         for at in range(block.size)
     ]
-    figures = sum(left.keys[one].isdigit() for one, _ in found)
-    different = len({left.keys[one] for one, _ in found})
-    if len(found) < max(_LEAST, _SHARE * least) or figures < _LEAST_FIGURES or different < _LEAST * 0.7:
+    if len(found) < max(_LEAST, _SHARE * least):
         return None
-    return found
+    different = {left.keys[one] for one, _ in found}
+    figures = sum(left.keys[one].isdigit() for one, _ in found)
+    telling = sum(not key.isdigit() or len(key) >= 3 for key in different)
+    stretch = max(found[-1][0] - found[0][0], found[-1][1] - found[0][1]) + 1
+    if figures < _LEAST_FIGURES or len(different) < _LEAST * 0.7 or telling < _TELLING:
+        return None
+    return found if len(found) >= _DENSE * stretch else None
 
 
 def bone_prints(skeletons: list[Skeleton]) -> tuple[Prints, Places]:

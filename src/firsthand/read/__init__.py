@@ -1,7 +1,7 @@
 """Read: paths in, records out.
 
 Comes in: files and folders of pages. HTML (``.html``, ``.htm``, ``.xhtml``), MHTML, plain-text dumps (``.txt``), JSON
-Lines and Parquet (``url``, ``html`` or ``text``, ``captured``), WARC; each of them also under gzip, bzip2, xz or
+Lines and Parquet (``url``, ``html`` or ``text``, ``captured``), WARC, ARC; each of them also under gzip, bzip2, xz or
 zstandard; ZIP and TAR of all these, three deep.
 
 Goes out: one `Record` or one `Refusal` for each page, in sorted order of the files and in the order of the bytes within
@@ -26,6 +26,7 @@ from typing import BinaryIO, cast
 
 from firsthand.model import Record, Refusal, Sighting, record_id
 from firsthand.read.counted import Counted
+from firsthand.read.originals import Originals
 from firsthand.read.page import page
 from firsthand.read.piece import Facts, Job, Options, Piece, address, clean, moment, refusal
 from firsthand.read.route import descend
@@ -66,37 +67,38 @@ def records(
 def _records(
     found: list[File | Refusal], options: Options, on_bytes: Callable[[int], None], on_skipped: Callable[[str], None]
 ) -> Iterator[Record | Refusal]:
+    originals = Originals()
     for entry in found:
         if isinstance(entry, Refusal):
             yield entry
             continue
         counted = Counted(entry.size, on_bytes)
         try:
-            yield from _file(entry, counted, options, on_skipped)
+            yield from _file(entry, counted, _job(entry.size, options, on_skipped, originals))
             counted.finish()
         finally:
             counted.close()
 
 
-def _file(
-    entry: File, counted: Counted, options: Options, on_skipped: Callable[[str], None]
-) -> Iterator[Record | Refusal]:
+def _file(entry: File, counted: Counted, job: Job) -> Iterator[Record | Refusal]:
     """Read one input file."""
     here = Sighting(file=entry.shown)
     try:
         counted.open(entry.path)
         file = cast("BinaryIO", io.BufferedReader(counted, CHUNK))
         piece = Piece(entry.shown, entry.shown.rsplit("/", 1)[-1], Stream(file, entry.size, file))
-        yield from descend(piece, _job(entry.size, options, on_skipped))
+        yield from descend(piece, job)
     except OverBudget as error:
         yield refusal(here, "too_large", f"{error}; what came before is kept", entry.size)
     except OSError as error:
         yield refusal(here, "unreadable", f"{error.strerror or error}", entry.size)
 
 
-def _job(size: int, options: Options, on_skipped: Callable[[str], None] = _ignore) -> Job:
+def _job(
+    size: int, options: Options, on_skipped: Callable[[str], None] = _ignore, originals: Originals | None = None
+) -> Job:
     budget = Budget(size, options.unfold_floor, options.unfold_ratio, options.unfold_limit)
-    return Job(options, budget, descend, on_skipped)
+    return Job(options, budget, descend, on_skipped, originals or Originals())
 
 
 def one(
@@ -121,7 +123,7 @@ def one(
         payload = clean(data).encode("utf-8")
         return page(payload, media(payload[:HEAD], "html"), facts.at(decoded=True), options)
     kind = shape(data[:HEAD], facts.name)
-    if kind in ("zip", "tar", "parquet", "warc"):
+    if kind in ("zip", "tar", "parquet", "warc", "arc"):
         return refusal(
             facts.sighting, "unknown_format", f"{kind.upper()} holds many pages; give it to trace", len(data)
         )

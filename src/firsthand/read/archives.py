@@ -86,6 +86,10 @@ def _zip(file: BinaryIO, piece: Piece, job: Job) -> Found:
             file.seek(0)
             yield from _without_list(piece, Stream(file), job, "its list of contents is empty")
             return
+        if not _starts_fit(file, entries):
+            file.seek(0)
+            yield from _without_list(piece, Stream(file), job, "its list of contents does not fit its members")
+            return
         names = {entry.filename for entry in entries}
         if len(entries) > _MOST:
             yield refusal(here, "too_hostile", f"{len(entries):,} members; a ZIP may have {_MOST:,}", piece.stream.size)
@@ -101,6 +105,17 @@ def _zip(file: BinaryIO, piece: Piece, job: Job) -> Found:
                 job.skipped(quiet or "folder or link in a ZIP")
                 continue
             yield from _zip_member(archive, entry, piece, job)
+
+
+def _starts_fit(file: BinaryIO, entries: list[zipfile.ZipInfo]) -> bool:
+    """Tell whether a member begins wherever the list says: bytes put in or taken out move all that is behind them."""
+    for entry in entries:
+        if entry.header_offset < 0:
+            return False
+        file.seek(entry.header_offset)
+        if file.read(4) != b"PK\x03\x04":
+            return False
+    return True
 
 
 def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, piece: Piece, job: Job) -> Found:
@@ -134,8 +149,10 @@ class _Nothing:
 class _Inflated:
     """A deflated or stored member read from its start, without a list of contents."""
 
-    def __init__(self, stream: Stream, method: int, size: int, job: Job) -> None:
+    def __init__(self, stream: Stream, method: int, size: int, job: Job, crc: int) -> None:
         self._stream = stream
+        self._crc = crc
+        self._sum = 0
         self._window = Window(stream, size)
         self._inner = zlib.decompressobj(wbits=-15) if method == zipfile.ZIP_DEFLATED else None
         self._endless = not size and method == zipfile.ZIP_DEFLATED
@@ -146,10 +163,24 @@ class _Inflated:
         if self._broken:
             return b""
         try:
-            return self._read(size)
+            data = self._read(size)
+            self._sum = zlib.crc32(data, self._sum)
+            if not data:
+                self._check()
+            return data
         except Broken:
             self._broken = True
             raise
+
+    def _check(self) -> None:
+        """Compare the sum at the member's end with the one in its header, or behind it where a stream was written."""
+        self._broken = True
+        stated = self._crc
+        if self._endless:
+            behind = self._stream.peek(8)
+            stated = int.from_bytes(behind[4:8] if behind.startswith(b"PK\x07\x08") else behind[:4], "little")
+        if self._sum != stated:
+            raise Broken("damaged member (its checksum differs)", self._stream.position, None)
 
     def _read(self, size: int) -> bytes:
         raw = self._stream if self._endless else self._window
@@ -190,7 +221,7 @@ def _without_list(piece: Piece, stream: Stream, job: Job, why: str) -> Found:
             or flags & 1
         ):
             continue
-        inner = Stream(_Inflated(stream, method, size, job))
+        inner = Stream(_Inflated(stream, method, size, job, int.from_bytes(head[14:18], "little")))
         yield from job.descend(member(piece, path, inner), job)
         with contextlib.suppress(Broken):
             inner.drain()

@@ -53,6 +53,13 @@ class Gap:
 class Framer:
     """Walks through a WARC."""
 
+    start = _START
+    """How a record begins."""
+    marker = _MARKER
+    """How a record begins behind a line feed."""
+    ahead = _OVERLAP
+    """Bytes that show whether a record begins."""
+
     def __init__(self, stream: Stream, unfolded: Unfolded | None, keep: int) -> None:
         """Make a walker.
 
@@ -103,7 +110,7 @@ class Framer:
     def _record(self, start: int, offset: int) -> Frame | Gap:
         """Read one record; whatever does not fit becomes a gap up to the next record that can be seen."""
         stream = self._stream
-        if not _START.match(stream.peek(_OVERLAP)):
+        if not self.start.match(stream.peek(self.ahead)):
             return self._gap(start, offset, "no WARC record begins here")
         headers = self._headers()
         if headers is None:
@@ -155,19 +162,19 @@ class Framer:
             return data, len(data)
         held = self._read(CHUNK)
         sums.update(held)
-        read, tail = len(held), held[-_OVERLAP:]
+        read, tail = len(held), held[-self.ahead :]
         while read < length:
             data = self._read(min(CHUNK, length - read))
             if not data:
                 break
-            inside = _MARKER.search(tail + data)
+            inside = self.marker.search(tail + data)
             if inside and inside.start() >= len(tail):
                 cut = inside.start() - len(tail)
                 stream.push(data[cut:])
                 return held, read + cut
             sums.update(data)
             read += len(data)
-            tail = data[-_OVERLAP:]
+            tail = data[-self.ahead :]
         return held, read
 
     def _read(self, count: int) -> bytes:
@@ -183,8 +190,8 @@ class Framer:
         broken = self._stream.breaks
         if broken:
             return broken.member is None or broken.member != offset
-        head = self._stream.peek(_OVERLAP)
-        return not head or bool(_START.match(head))
+        head = self._stream.peek(self.ahead)
+        return not head or bool(self.start.match(head))
 
     def _short(self, start: int, offset: int, block: bytes, read: int, length: int) -> Gap:
         """Return the gap of a record that does not end where it says, the stream set on the next record."""
@@ -195,9 +202,9 @@ class Framer:
             if read < length
             else (f"no record follows the {length:,} bytes that the record says it has")
         )
-        inside = _MARKER.search(block) if len(block) == read else None
+        inside = self.marker.search(block) if len(block) == read else None
         if inside and read == length:
-            inside = None if stream.peek(1) and _START.match(stream.peek(_OVERLAP)) else inside
+            inside = None if stream.peek(1) and self.start.match(stream.peek(self.ahead)) else inside
         if inside:
             stream.push(block[inside.start() :])
             why = f"the record says {length:,} bytes; another record begins after {inside.start():,}"
@@ -215,10 +222,12 @@ class Framer:
         """Go to the next place where a record can begin."""
         stream = self._stream
         while head := stream.peek(CHUNK):
-            if stream.position > start and _START.match(head):
+            if stream.position > start and self.start.match(head):
                 break
-            found = _START.search(head, 1)
-            stream.read(found.start() if found else max(len(head) - _OVERLAP, 1 if len(head) > _OVERLAP else len(head)))
+            found = self.start.search(head, 1)
+            stream.read(
+                found.start() if found else max(len(head) - self.ahead, 1 if len(head) > self.ahead else len(head))
+            )
         return Gap(offset, stream.position - start, why)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from firsthand.model import Record, Refusal, Sighting, make_id
+from firsthand.read.originals import Originals
 from firsthand.read.stream import Budget, Stream
 
 OWN_FILES = (".fh", ".fh-wal", ".fh-shm", ".fh-journal", ".fh-writer")
@@ -65,6 +66,8 @@ class Job:
     """Reads a member, whatever it is."""
     skipped: Callable[[str], None]
     """Told what kind of thing was passed over because it is no page."""
+    originals: Originals = field(default_factory=Originals)
+    """The responses that revisits refer to; one for the whole pile."""
 
 
 @dataclass(frozen=True, slots=True)

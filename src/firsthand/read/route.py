@@ -1,6 +1,7 @@
 """Which reader reads a piece: told by its first bytes, see `firsthand.read.sniff`."""
 
 from firsthand.model import Refusal, Sighting
+from firsthand.read.arc import OPENS, arc
 from firsthand.read.archives import untar, unzip
 from firsthand.read.mhtml import mhtml
 from firsthand.read.page import name_of, page_of
@@ -52,6 +53,8 @@ def _read(piece: Piece, job: Job) -> Found:
         yield from parquet(piece, job)
     elif kind == "warc":
         yield from warc(piece, job)
+    elif kind == "arc":
+        yield from arc(piece, job)
     elif kind == "rows":
         yield from lines(piece, job)
     elif kind == "mhtml":
@@ -71,18 +74,24 @@ def _unfold(piece: Piece, folding: Folding, job: Job) -> Found:
         detail = f"compressed more than {_WRAPS} times over"
         yield refusal(Sighting(file=piece.file), "too_hostile", detail, piece.stream.size)
         return
-    opens = b"WARC/" if suffix(piece.name) in (".warc", ".wet", ".wat") or _is_warc(piece, folding) else None
+    opens = _opens(piece, folding)
     unfolded = Unfolded(piece.stream, folding, job.budget, opens)
     inner = Piece(piece.file, plain(piece.name), Stream(unfolded), piece.depth, piece.wraps + 1)
-    if opens:
+    if opens == OPENS:
+        yield from arc(inner, job, unfolded)
+    elif opens:
         yield from warc(inner, job, unfolded)
     else:
         yield from _read(inner, job)
 
 
-def _is_warc(piece: Piece, folding: Folding) -> bool:
-    """Tell whether a WARC is under a compression, whatever the name says."""
+def _opens(piece: Piece, folding: Folding) -> bytes | tuple[bytes, ...] | None:
+    """Return how each member opens where a WARC or ARC is under a compression; the bytes outrank the name."""
     try:
-        return codec(folding).feed(piece.stream.peek(HEAD), 16).startswith(b"WARC/")
+        start = codec(folding).feed(piece.stream.peek(HEAD), 16)
     except UNFOLD_ERRORS:
-        return False
+        start = b""
+    ending = suffix(piece.name)
+    if start.startswith(b"WARC/") or (ending in (".warc", ".wet", ".wat") and not start.startswith(b"filedesc:")):
+        return b"WARC/"
+    return OPENS if start.startswith(b"filedesc:") or ending == ".arc" else None

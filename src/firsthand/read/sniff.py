@@ -12,7 +12,7 @@ HEAD = 16_384
 """Bytes that are looked at."""
 
 Shape = Literal[
-    "gzip", "bzip2", "xz", "zstd", "zip", "tar", "parquet", "warc", "mhtml", "rows", "html", "text", "other"
+    "gzip", "bzip2", "xz", "zstd", "zip", "tar", "parquet", "warc", "arc", "mhtml", "rows", "html", "text", "other"
 ]
 """What a file or member is; ``other`` is no page and nothing that holds pages."""
 
@@ -63,6 +63,7 @@ _NO_PAGE = frozenset(
 FOLDED = (".gz", ".gzip", ".zst", ".zstd", ".bz2", ".xz")
 """Endings that a compression adds."""
 
+_CDXJ = re.compile(rb"(?: CDX [A-Za-z] |(?:!meta \{.{0,4096}\n){0,9}[^\s]{1,4096} [0-9]{14} (?:\{|https?://))")
 _SPACE = b"\xef\xbb\xbf \t\r\n\f\x00\xff\xfe"
 # The tags with which a file without a declared type is held to be HTML: WHATWG MIME Sniffing, 7.1, and a few more that
 # fragments open with.
@@ -101,6 +102,8 @@ def other(head: bytes) -> str | None:
             return what
     if head[:4] == b"RIFF" and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return "a picture, sound or video file"
+    if _CDXJ.match(head):
+        return "an index (CDX) of captures; give the WARC or ARC files that it points into"
     return "a video or picture file" if head[4:8] == b"ftyp" else None
 
 
@@ -121,6 +124,8 @@ def shape(head: bytes, name: str) -> Shape:
         return "tar"
     if re.match(rb"WARC/[01]\.\d", head):
         return "warc"
+    if head.startswith(b"filedesc://"):
+        return "arc"
     if other(head):
         return "other"
     return _written(head, name)

@@ -119,7 +119,9 @@ def codec(folding: Folding) -> _Codec:
 class Unfolded:
     """A raw reader over the unfolded bytes of a compressed stream."""
 
-    def __init__(self, raw: Stream, folding: Folding, budget: Budget, opens: bytes | None = None) -> None:
+    def __init__(
+        self, raw: Stream, folding: Folding, budget: Budget, opens: bytes | tuple[bytes, ...] | None = None
+    ) -> None:
         """Make the reader.
 
         Args:

@@ -1,9 +1,10 @@
 """WARC: captured pages out of a crawl.
 
-Pages are ``response``, ``resource`` and ``conversion`` records that hold HTML or text. Requests, metadata, revisits,
-redirects, pictures, styles, scripts and ``robots.txt`` are no pages: they are passed over and counted, but what is
+Pages are ``response``, ``resource`` and ``conversion`` records that hold HTML or text. Requests, metadata, redirects,
+ pictures, styles, scripts and ``robots.txt`` are no pages: they are passed over and counted, but what is
 wrong with them is still found. Rules: ``read.warc.damaged``, ``read.warc.digest``, ``read.warc.type``,
-``read.warc.encoding``, ``read.warc.too_large``.
+``read.warc.encoding``, ``read.warc.too_large``, ``read.warc.revisit``. A revisit is the page of the
+record that it refers to, under its own address and time.
 """
 
 import re
@@ -32,15 +33,41 @@ def warc(piece: Piece, job: Job, unfolded: Unfolded | None = None) -> Found:
     """Read a WARC; ``unfolded`` is what unfolds its gzip, so that damage and offsets are told by member."""
     framer = Framer(piece.stream, unfolded, job.options.page_limit)
     for frame in framer.frames():
-        if isinstance(frame, Gap):
-            where = Sighting(file=piece.file, offset=frame.offset)
-            yield refusal(where, "damaged", f"at byte {frame.offset:,}: {frame.why}", frame.skipped)
-            continue
-        found = _record(frame, piece, job)
-        if isinstance(found, str):
-            job.skipped(found)
-        else:
+        found = taken(frame, piece, job)
+        if found is not None:
             yield found
+
+
+def taken(frame: Frame | Gap, piece: Piece, job: Job) -> Record | Refusal | None:
+    """Return what a frame holds, or the refusal of a gap; None for what is no page, which is counted."""
+    where = Sighting(file=piece.file, offset=frame.offset)
+    if isinstance(frame, Gap):
+        return refusal(where, "damaged", f"at byte {frame.offset:,}: {frame.why}", frame.skipped)
+    revisit = frame.headers.get("warc-type", "").lower() == "revisit" and frame.digest is not False
+    if revisit:
+        original = job.originals.find(frame)
+        if original is None:
+            return _lost_original(frame, where, job)
+        frame = original
+    found = _record(frame, piece, job)
+    if isinstance(found, str):
+        job.skipped(found)
+        return None
+    if isinstance(found, Record) and not revisit:
+        job.originals.keep(frame)
+    return found
+
+
+def _lost_original(frame: Frame, where: Sighting, job: Job) -> Refusal | None:
+    """Return the refusal of a revisit whose original was not read; what is surely no page is only counted."""
+    response = http.head(frame.block)
+    stated = (response.get("content-type") if response else None) or ""
+    if _page_kind(stated, b"", address(frame.headers.get("warc-target-uri"))) is None:
+        job.skipped("WARC revisit")
+        return None
+    named = frame.headers.get("warc-refers-to-target-uri") or frame.headers.get("warc-payload-digest") or "nothing"
+    detail = f"a revisit without a body; what it refers to ({named[:200]}) was not read before it"
+    return refusal(where, "original_missing", detail, frame.length)
 
 
 def _record(frame: Frame, piece: Piece, job: Job) -> Record | Refusal | str:

@@ -92,9 +92,9 @@ def main():
     for name, (media, text) in everything.items():
         payload = text.encode()
         record = Record(id="page_0", payload=payload, media=media, encoding="utf-8", sighting=Sighting(file=name))
-        start = time.perf_counter()
+        start = time.process_time()
         found = restore(record)
-        spent = time.perf_counter() - start
+        spent = time.process_time() - start
         slow += spent > 2
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         answer = (

@@ -23,6 +23,8 @@ _LISTED = 40
 
 _MOST = 50_000
 """Lines of the largest page whose tail is looked for; pages of news have a few hundred."""
+_ROW = 3
+"""Counters of one page; more are a row of them, as tag clouds have."""
 _TRIES = 60
 """Lines that are tried as the first of the tail; more candidates than that are no page of news."""
 
@@ -46,7 +48,8 @@ def read(lines: list[Line], page: str, url: str | None) -> tuple[list[Line], Fur
 
 def _markup_tail(lines: list[Line], title_at: int | None, found: Finding) -> None:
     """Read counter and lists of an HTML page."""
-    for line in lines[(title_at or 0) + 1 :]:
+    counters = [line for line in lines if lists.counter(line) is not None]
+    for line in lines[(title_at or 0) + 1 :] if 0 < len(counters) <= _ROW else ():
         if _count(line, lines, found):
             found.template = True
             break
@@ -126,7 +129,7 @@ def _count(line: Line, lines: list[Line], found: Finding) -> bool:
     reactions = lists.counter(line)
     if reactions is None or line.links > 0.95 and line.tag == "li":
         return False
-    if sum(lists.counter(other) is not None for other in lines) > 3:
+    if sum(lists.counter(other) is not None for other in lines) > _ROW:
         return False
     if not found.put("reactions", reactions, line):
         return False

@@ -37,6 +37,8 @@ _MOST = 2_000_000
 """Characters of one script that are read."""
 _MOST_LITERALS = 400
 """Long literals of one page that are looked at; articles have a few dozen."""
+_SPACES = 6
+"""Spaces that prose has at least, where its script sets spaces."""
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _CODE = re.compile(r"[{};]\s*\n|\bfunction\s?\(|=>|https?://\S{60}|\{\.\.\.|\A\S*/\S*/\S*\Z|\.(?:woff2?|css|js)\b")
 
@@ -76,7 +78,8 @@ def _of_script(page: str, low: int, high: int, every: bool) -> list[Line]:
         start, end = start + 1, end - (end > start + 1 and page[end - 1] == page[start])
         if len(found) >= _MOST_LITERALS:
             break
-        if end - start < _LEAST_CHARS and not _CHUNK.search(page, max(low, start - 40), start - 1):
+        raw = page[start:end] if end - start >= _LEAST_CHARS else ""
+        if not _may_read(raw) and not _CHUNK.search(page, max(low, start - 40), start - 1):
             continue
         run = Run(at=0, length=end - start, page=start, page_length=end - start)
         found.append(unescaped(Line(text=page[start:end], runs=(run,), place=Span(start=start, end=end), tag="p")))
@@ -112,12 +115,17 @@ def _inner(outer: Line) -> list[Line]:
     return made
 
 
+def _may_read(raw: str) -> bool:
+    """Tell whether a literal as written may hold prose: it has spaces, or characters that need none."""
+    return raw.count(" ") >= _SPACES or (bool(raw) and ("\\u" in raw or "\\x" in raw or not raw.isascii()))
+
+
 def _reads(text: str) -> bool:
     """Tell whether a string is prose: words, spaces between them, an end mark, no code."""
     bare = _TAG.sub(" ", text[:20_000]).strip()
     if len(bare) < _LEAST_CHARS or _CODE.search(bare[:2_000]):
         return False
-    spaced = bare.count(" ") >= 6 or shapes.UNSPACED.search(bare) is not None
+    spaced = bare.count(" ") >= _SPACES or shapes.UNSPACED.search(bare) is not None
     return spaced and shapes.size(bare) >= 8 and any(mark in bare for mark in ".!?…。！？؟।")
 
 

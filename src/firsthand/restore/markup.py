@@ -200,12 +200,15 @@ class _Reader:
 
     def close_implied(self, closed: tuple[str, ...], barriers: tuple[str, ...]) -> None:
         """Close the outermost of the open elements that a start tag ends, not looking beyond the barriers."""
-        barrier = max((self.counts[name][-1] for name in barriers if self.counts[name]), default=-1)
-        if "td" in closed or "tr" in closed:
-            barrier = self.counts["table"][-1] if self.counts["table"] else -1
-        places_of = [place for name in closed for place in self.counts[name][-1:] if place > barrier]
-        if places_of:
-            self.pop_to(min(places_of))
+        counts, barrier, target = self.counts, -1, -1
+        for name in barriers:
+            if (where := counts[name]) and where[-1] > barrier:
+                barrier = where[-1]
+        for name in closed:
+            if (where := counts[name]) and where[-1] > barrier and (target < 0 or where[-1] < target):
+                target = where[-1]
+        if target >= 0:
+            self.pop_to(target)
 
     def end(self, name: str) -> None:
         """Close a block element, if one of this name stands open in the same cell."""

@@ -73,10 +73,10 @@ def read(page: str) -> Tokens:
     at = first.start() if first else len(shown)
     rows: list[Row] = [("", "", "", shown[:at])] if at else []
     rows += _TOKEN.findall(shown, at)
-    sizes = [len(name) + len(attributes) + len(bogus) + len(text) + 2 for name, attributes, bogus, text in rows]
+    sizes = np.fromiter(map(len, map("".join, rows)), dtype=np.int64, count=len(rows)) + 2
     if at:
         sizes[0] = at
-    ends = np.minimum(np.cumsum(np.array(sizes, dtype=np.int64)), len(shown))  # the last tag may lack its bracket
+    ends = np.minimum(np.cumsum(sizes), len(shown))  # the last tag may lack its bracket
     ends += np.array(shifts, dtype=np.int64)[np.searchsorted(np.array(marks, dtype=np.int64), ends, side="left")]
     return Tokens(page, rows, ends.tolist(), hidden)
 

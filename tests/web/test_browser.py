@@ -168,6 +168,83 @@ def test_a_decision_is_made_and_undone_by_hand(chromium: Any, small: Any, tmp_pa
         context.close()
 
 
+PLANTED = [
+    "<script>document.title='owned'</script>",
+    "<meta http-equiv=refresh content='0;url=https://elsewhere.example/'>",
+    "<svg onload=document.title='owned'><animate onbegin=document.title='owned' attributeName=x dur=1s>",
+    "<style>body{background:url(https://elsewhere.example/x.png)}</style>",
+    "<link rel=stylesheet href=https://elsewhere.example/x.css>",
+    "<a href=\"javascript:document.title='owned'\">a link</a>",
+    "<iframe srcdoc=\"<script>parent.document.title='owned'</script>\"></iframe>",
+    "<base href=https://elsewhere.example/>",
+    "<form action=https://elsewhere.example/><button autofocus>go</button></form>",
+    "<img src=x onerror=document.title='owned'>",
+    "\"><details open ontoggle=document.title='owned'>",
+    "</textarea></title></script><script>document.title='owned'</script>",
+    "{{ 7 * 7 }} {% include '/etc/passwd' %} ${7*7}",
+    "\u202eturned around\u2066 and kept open",
+    "a\u0000b \u001b]0;owned\u0007 \u001b[2J",
+    "W" * 4_000,
+]
+"""What pages plant in their words, headlines, outlets and addresses."""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An archive of pages whose every field means harm, taken in as any other."""
+    import html
+    import json
+
+    import firsthand
+
+    folder = tmp_path_factory.mktemp("hostile")
+    rows = []
+    for number, bad in enumerate(PLANTED):
+        words = " ".join(f"The harbour office of Quillport said on Tuesday that ferry {n} was late." for n in range(6))
+        body = f"<p>{words}</p><p>“{html.escape(bad)} was all we saw,” said {html.escape(bad[:60])}.</p><p>{words}</p>"
+        head = (
+            f"<title>{html.escape(bad)} at Quillport</title><meta property=og:site_name content='{html.escape(bad)}'>"
+        )
+        page = f"<html><head>{head}</head><body><article><h1>{html.escape(bad)} at Quillport</h1>{body}</article></body></html>"
+        rows.append(
+            json.dumps({"url": f"https://q{number}.example/<script>alert(1)</script>?{bad[:99]}", "html": page})
+        )
+    (folder / "rows.jsonl").write_text("\n".join(rows), "utf-8")
+    firsthand.trace([folder / "rows.jsonl"], folder / "hostile.fh").close()
+    return str(folder / "hostile.fh")
+
+
+def test_nothing_that_a_page_plants_runs_loads_or_leads_away(chromium: Any, hostile: str) -> None:
+    import firsthand
+
+    with firsthand.open(hostile) as archive:
+        pages = [each.record for each in archive.articles]
+        views = ["/", "/?by=latest", "/claims", "/search?q=harbour", "/refusals", "/networks", "/runs"]
+        views += [f"/page/{key}" for key in pages] + [f"/page/{key}/found" for key in pages]
+        views += [f"/story/{each.id}" for each in archive.stories]
+    assert len(pages) >= len(PLANTED) // 2
+    with served(hostile) as where:
+        context = chromium.new_context(base_url=where, viewport={"width": 1280, "height": 900})
+        tab = context.new_page()
+        wrong: list[str] = []
+        tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        tab.on("dialog", lambda dialog: wrong.append(dialog.message))
+        tab.on("request", lambda request: None if request.url.startswith(where) else wrong.append(request.url))
+        for view in views:
+            assert tab.goto(view).status == 200, view
+            assert tab.title() != "owned", view
+            assert (
+                tab.evaluate("document.querySelectorAll('iframe, base, object, embed, [onload], [onerror]').length")
+                == 0
+            )
+            away = "[...document.links].filter(a => !/^https?:/.test(a.protocol)).length"
+            assert tab.evaluate(away) == 0, view
+            assert tab.evaluate("document.documentElement.scrollWidth") <= 1280, view
+            assert tab.url.startswith(where)
+        context.close()
+    assert wrong == []
+
+
 def test_the_first_tab_stop_skips_to_the_content(tab: Any) -> None:
     tab.goto("/")
     tab.keyboard.press("Tab")

@@ -6,14 +6,15 @@ from typing import IO
 
 Value = str | int | float | None
 
-_TRIGGER = ("=", "+", "-", "@", "\t", "\r")
+_TRIGGER = ("=", "+", "-", "@", "\t", "\r", "\n")
 """First characters that make a spreadsheet read a cell as a formula (OWASP, "CSV injection")."""
 
 
 def disarm(value: Value) -> Value:
     """Return the value; a text that a spreadsheet would execute gets an apostrophe in front."""
     if isinstance(value, str):
-        value = value.replace("\0", "")
+        # csv does not quote a bare carriage return, and spreadsheets end a row at it
+        value = value.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
         if value.startswith(_TRIGGER):
             return "'" + value
     return value

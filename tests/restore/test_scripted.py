@@ -132,3 +132,11 @@ def test_scripts_without_an_article_stay_a_shell(script: str) -> None:
 def test_hostile_scripts_take_time_in_their_length() -> None:
     for script in ("<script>" * 50_000, "<script>" + '"\\' * 200_000, "<script>" + '"' * 300_000):
         assert isinstance(restore(page(script)), Refusal)
+
+
+def test_a_page_that_shows_words_of_its_own_is_not_read_from_its_scripts() -> None:
+    shown = "".join(f"<li><a href='/{at}'>Ferries, bridges and quays number {at}</a></li>" for at in range(30))
+    notice = "<p>The ferry office sells tickets for the northern islands at the quay, from eight in the morning until noon.</p>"
+    found = restore(page(f"<ul>{shown}</ul><main><h1>Tickets</h1>{notice}</main>{FORMS['initial state']}"))
+    texts = [block.rule for block in found.blocks if block.span] if isinstance(found, Article) else []
+    assert "restore.body.literal" not in texts

@@ -119,7 +119,7 @@ def restore_html(record: Record, found: tokens.Tokens, tables: Tables, known: te
     confidence = body.decide(lines, table(read), trees.load("model"))
     leading.boxes(read.sheet)
     shown = sum(features.words(line.text) for line in lines if line.role == "paragraph")
-    scripted_lines = scripted.lines(read.meta.json, page, shown)
+    scripted_lines = scripted.lines(read.meta.json, page, shown, features.total(lines))
     if scripted_lines:
         for line in lines:
             if line.role in compose.BODY:

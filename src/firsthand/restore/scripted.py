@@ -24,13 +24,14 @@ _MISSES = 20
 """Strings of a live blog that are not found as JSON writes them, after which no more are looked for."""
 
 
-def lines(found: embedded.Embedded, page: str, shown: int) -> list[Line]:
+def lines(found: embedded.Embedded, page: str, shown: int, visible: int) -> list[Line]:
     """Return the article's lines as the JSON holds them; empty when it has no article longer than what is shown.
 
     Arguments:
         found: the page's JSON.
         page: the page as found.
         shown: words of running text that the page shows without scripts.
+        visible: all words that it shows, menus included; literals stand for a page that shows next to none.
     """
     body = embedded.longest_body(found)
     wanted = max(_LEAST, 3 * shown)
@@ -39,7 +40,7 @@ def lines(found: embedded.Embedded, page: str, shown: int) -> list[Line]:
         return updates
     located = embedded.locate(page, body) if body is not None and body.count(" ") >= wanted else None
     if body is None or located is None:
-        return _from_literals(page, wanted) if 2 * shown < _LEAST else []
+        return _from_literals(page, wanted) if visible < _LEAST else []
     text, runs, place = located
     whole = Line(text=text, runs=runs, place=place, tag="p")
     rule = "restore.body.json" if body is found.article.get("articleBody") else "restore.body.state"

@@ -8,7 +8,7 @@ import traceback
 
 import click
 
-from firsthand.cli import copying, dates, decide, keep, look, one, run, talk
+from firsthand.cli import copying, counting, dates, decide, keep, look, one, run, talk
 from firsthand.cli.output import complain
 from firsthand.errors import FirsthandError
 
@@ -29,7 +29,8 @@ def cli() -> None:
 
 for _command in (
     run.trace, run.serve, look.stories, look.story, look.page, look.search, look.refusals, look.status, look.networks,
-    dates.dates, look.timeline, keep.verify, keep.backup, keep.compact, keep.upgrade, keep.forget,
+    dates.dates, counting.timeline, counting.count, counting.new, keep.verify, keep.backup, keep.compact, 
+    keep.upgrade, keep.forget,
     one.restore, one.date, one.claims, one.diff, one.wire,
     copying.copies, copying.network, decide.decide_command, decide.decisions, decide.apply, talk.mcp,
 ):  # fmt: skip

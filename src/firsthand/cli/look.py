@@ -133,15 +133,3 @@ def networks(arguments: tuple[str, ...], form: str) -> None:
             for each in opened.networks
         ]
     rows(form, lines, ("id", "brands", "pages", "score", "signals"), "No two sites share a template.")
-
-
-@click.command(epilog="Example: firsthand timeline week.fh story_4f1c --format csv")
-@with_archive("STORY")
-@with_format
-def timeline(arguments: tuple[str, ...], form: str) -> None:
-    """List what happened in a story, by day, with the number of texts that report it."""
-    archive, (key,) = split(arguments, 1, 1)
-    with Archive(archive) as opened:
-        shown = views.story(opened, views.find_story(opened, key))
-    rows(form, [card.entry_row(entry) for entry in shown.entries], ("happened", "reported", "texts", "text"),
-         "No text of this story names a day.")  # fmt: skip

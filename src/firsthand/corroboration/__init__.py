@@ -29,6 +29,7 @@ Not here: whether anything is true, and anything outside this archive.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from firsthand.corroboration.asserted import assertions
 from firsthand.corroboration.core import bearings
 from firsthand.corroboration.dependence import dependence
 from firsthand.corroboration.owners import fold, owners, printed
@@ -112,6 +113,9 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
         sources=tally.bounds(),
         ledger=(*reporters.tally.explained(), *tally.explained()),
         counterfactuals=counterfactuals,
+        assertions=assertions(
+            sayings, reporters.tally, sources, said, {record: page.text for record, page in held.items()}
+        ),
         coverage=_coverage(story, held),
     )
 

@@ -56,6 +56,16 @@ class Sources:
         self.tops: dict[str, str] = {}
         self.bearings: Mapping[str, Bearing] = {}
         self.spoken: set[str] = set()
+        self._points: dict[str, Standpoint] = {}
+
+    def behind(self, sayings: Iterable[Saying]) -> dict[str, bool]:
+        """Return the groups on whose word some claims stand, and whether each is sure; to be asked after `count`."""
+        found: dict[str, bool] = {}
+        for claim, _, reporter in sayings:
+            point = self._points.get(key_of(claim, reporter, self.owners)) if claim.party is not None else None
+            group, sure = (point.group, point.sure) if point else (f"{UNNAMED}{reporter}", False)
+            found[group] = found.get(group, False) or sure
+        return found
 
     def _top(self, key: str, same: Same) -> str:
         """Return the group of a party: a state medium stands for all that is one with it."""
@@ -106,7 +116,7 @@ class Sources:
 
     def _party(self, key: str, party: Party, sayings: Sequence[Saying], same: Same, rank: int) -> None:
         """Count one party and write its line."""
-        point = self._standpoint(key, party, sayings, same)
+        point = self._points[key] = self._standpoint(key, party, sayings, same)
         name = "Unnamed people" if point.group.startswith(UNNAMED) else party.name
         agency = self.owners.agency(point.group)
         standing, reason = point.standing, point.reason

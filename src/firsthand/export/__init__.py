@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import IO
 
 from firsthand.export import csv, json, jsonl, table
+from firsthand.export.timelinejs import timelinejs
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["FORMATS", "timelinejs", "write"]
 
 FORMATS = ("table", "json", "jsonl", "csv")
 """Names for ``--format``."""

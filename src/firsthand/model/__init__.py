@@ -20,7 +20,7 @@ from firsthand.model.article import (
 )
 from firsthand.model.claim import Claim, ClaimKind, CueClass, Party, PartyKind
 from firsthand.model.copy import Copy, Edit, EditKind, Pair, Relation
-from firsthand.model.count import Bounds, Count, Line, Standing
+from firsthand.model.count import Assertion, Bounds, Count, Line, Standing
 from firsthand.model.dating import Certainty, Clue, ClueKind, Contradiction, Dating, Verdict
 from firsthand.model.decided import party_names, same_parties, standing, with_parties
 from firsthand.model.entry import Entry, Version
@@ -35,7 +35,8 @@ from firsthand.model.story import Link, News, NewsKind, Story
 from firsthand.model.tables import Agency, Event, Office, Outlet, Tables
 
 __all__ = [
-    "Agency", "Article", "Block", "Bounds", "Branch", "Certainty", "Claim", "ClaimKind", "Clue", "ClueKind",
+    "Agency", "Article", "Assertion", "Block", "Bounds", "Branch", "Certainty", "Claim", "ClaimKind", "Clue",
+    "ClueKind",
     "Contradiction", "Copy", "Count", "Credit", "CueClass", "Dateline", "Dating", "Decision", "Edit", "EditKind",
     "Entry", "Event", "Evidence", "Furniture", "Item", "Judgement", "Line", "Link", "LiveEntry", "Locus", "Media",
     "Network", "News", "NewsKind", "Noun", "Office", "Origin", "OriginKind", "Outlet", "Pair", "Party", "PartyKind",

@@ -40,6 +40,29 @@ class Line(Noun, frozen=True, kw_only=True):
     """The characters that it rests on."""
 
 
+class Assertion(Noun, frozen=True, kw_only=True):
+    """The counts of one claim of a story: what is said, who tells it, and on whose word it stands."""
+
+    claims: tuple[str, ...]
+    """Ids of the claims that assert it, one page a text, sorted."""
+    quote: str
+    """What is said, as the first of them puts it."""
+    parties: tuple[str, ...]
+    """Who says so, by name, sorted."""
+    denied: bool = False
+    """True where it is denied, not stated."""
+    pages: int
+    """Pages that hold it."""
+    texts: int
+    """Texts that hold it."""
+    reporters: Bounds
+    """Independent reporters who tell it."""
+    sources: Bounds
+    """Independent underlying sources on whose word it stands."""
+    evidence: tuple[Evidence, ...] = ()
+    """Where it is said, in at most eight texts."""
+
+
 class Count(Noun, frozen=True, kw_only=True):
     """The counts of one story."""
 
@@ -57,6 +80,8 @@ class Count(Noun, frozen=True, kw_only=True):
     """One line for each page, then one for each party."""
     counterfactuals: tuple[str, ...] = ()
     """Which single page or party carries the count: ``falls to 1 if …``."""
+    assertions: tuple[Assertion, ...] = ()
+    """The same counts for each claim, what most reporters tell first."""
     coverage: str
     """Which sites and days the archive holds of it, and what failed."""
 

@@ -5,6 +5,7 @@ kind of question; the public functions are gathered here.
 """
 
 from firsthand.views.cards import PageCard, StoryCard, page, story
+from firsthand.views.counts import assertions, news
 from firsthand.views.dates import DATE_COLUMNS, Facet, date_columns, dates
 from firsthand.views.decisions import anchor, history, pinned, titles, waiting
 from firsthand.views.find import find_page, find_story
@@ -30,6 +31,7 @@ from firsthand.views.runs import progress, runs
 from firsthand.views.search import Found, Query, search
 from firsthand.views.sections import sections, stories_of
 from firsthand.views.stories import sentence, stories, story_rows_of
+from firsthand.views.timeline import most_reported, outlets
 
 __all__ = [
     "DATE_COLUMNS",
@@ -46,6 +48,7 @@ __all__ = [
     "Voice",
     "aliases",
     "anchor",
+    "assertions",
     "board",
     "claim",
     "claims_of",
@@ -57,8 +60,11 @@ __all__ = [
     "held",
     "history",
     "lineages",
+    "most_reported",
     "network",
     "network_pages",
+    "news",
+    "outlets",
     "page",
     "pages_about",
     "parties",

@@ -143,14 +143,14 @@ def _told(lines: list[Line], count: int) -> bool:
     """Tell whether running text stands in one piece, however much else is linked: a front has blurbs here and there.
 
     A piece is the body between two linked titles: 100 words with a paragraph of 40 are an article, and so are 40 that
-    make most of the body and follow a headline of five words closely.
+    make most of the body and follow a headline of four words closely.
     """
     best = run = longest = between = 0
     headed = follows = False
     for line in lines:
         size = words(line.text)
         if line.role == "title":
-            headed, between = size >= _TITLED + 1, 0
+            headed, between = size >= _TITLED, 0
         elif line.role in ("paragraph", "quote", "item", "heading") and line.links < 0.5:
             longest = max(longest, size)
             run += size if size >= 8 else 0

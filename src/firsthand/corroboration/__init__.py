@@ -91,12 +91,7 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
     for cluster in hang.clusters:
         reporters.add(cluster, doubts.get(cluster[0].id))
     leads = [held[lead] for lead in reporters.leads(texts)]
-    sayings = [
-        (claim, page, reporters.behind(page.record, UNSURE))
-        for page in leads
-        for claim in said.get(page.record, ())
-        if claim.party is not None
-    ]
+    sayings = _sayings(leads, said, reporters)
     bearing = bearings(sayings, leads, reporters.linked(texts, doubts))
     apart = frozenset((each.left, each.right or "") for each in options.judgements if each.decision == "other party")
     sources = Sources(asked, reporters.newsrooms(), _places(leads), apart)
@@ -118,6 +113,18 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
         ),
         coverage=_coverage(story, held),
     )
+
+
+def _sayings(
+    leads: Sequence[Article], said: Mapping[str, Sequence[Claim]], reporters: Reporters
+) -> list[tuple[Claim, Article, str]]:
+    """Return what parties say in the pages that stand for the texts, each with the group of its reporter."""
+    return [
+        (claim, page, reporters.behind(page.record, UNSURE))
+        for page in leads
+        for claim in said.get(page.record, ())
+        if claim.party is not None
+    ]
 
 
 def _stands(leads: Sequence[Article], reporters: Reporters) -> dict[str, tuple[str, str, Article]]:

@@ -5,6 +5,7 @@
     python bench/restore.py --kinds article      # one page type
     python bench/restore.py --every 4            # each fourth page
     python bench/restore.py --hostile            # generated hostile pages: seconds and answers
+    python bench/restore.py --speed --every 12   # CPU a page beside trafilatura's modes, by step, and memory
     python bench/restore.py --folds DIR          # models from scripts/train_restore.py --folds DIR
 
 Figures for pages that the shipped model was trained on would flatter it. With ``--folds`` each page is scored by the
@@ -30,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import restore_causes
 import restore_hostile
 import restore_pages
+import restore_speed
 from restore_peers import PEERS
 
 from firsthand.model import Article, Record, Sighting
@@ -194,10 +196,15 @@ def main():
     parser.add_argument("--worst", type=int, default=20)
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--hostile", action="store_true")
+    parser.add_argument("--speed", action="store_true")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     if options.hostile:
         restore_hostile.main()
+        return
+    if options.speed:
+        quiet()
+        restore_speed.main(options.every)
         return
     peers = [name for name in (PEERS if options.peers == "all" else options.peers.split(",")) if name in PEERS]
     folds = load_folds(options.folds) if options.folds else None

@@ -12,6 +12,8 @@ import hashlib
 import io
 import json
 import random
+import subprocess
+import sys
 import tarfile
 import tempfile
 import time
@@ -148,12 +150,58 @@ def damage(folder: Path, found: list[bytes]) -> dict[str, dict[str, int]]:
     return report
 
 
+def grown(folder: Path, found: list[bytes], megabytes: int, *, zipped: bool) -> Path:
+    """Write a WARC of so many megabytes, piece by piece."""
+    path = folder / f"{megabytes}.warc{'.gz' if zipped else ''}"
+    size, number = 0, 0
+    with path.open("wb") as file:
+        while size < megabytes * 1_000_000:
+            record = warc(found[number % len(found)], number)
+            size, number = size + len(record), number + 1
+            file.write(gzip.compress(record, 1) if zipped else record)
+    return path
+
+
+def large(found: list[bytes], sizes: list[int]) -> list[dict[str, object]]:
+    """Return the memory of a process of its own that reads a file of each size."""
+    rows: list[dict[str, object]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for megabytes in sizes:
+            for zipped in (False, True):
+                path = grown(Path(folder), found, megabytes, zipped=zipped)
+                done = subprocess.run(
+                    [sys.executable, __file__, "--child", str(path)], capture_output=True, text=True, check=True
+                )
+                pages, peak, seconds = done.stdout.split()
+                rows.append({"file": path.name, "MB unfolded": megabytes, "pages": int(pages),
+                             "peak MB": float(peak), "CPU s": float(seconds)})  # fmt: skip
+                path.unlink()
+    return rows
+
+
+def child(path: Path) -> None:
+    """Read a file and print pages, peak resident memory in MB, and CPU seconds."""
+    pages = sum(isinstance(each, Record) for each in read.records([path]))
+    status = Path("/proc/self/status").read_text("ascii", "replace")  # ru_maxrss would count the parent's memory
+    peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+    print(pages, round(peak / 1024, 1), round(time.process_time(), 1))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--pages", type=int, default=400)
+    parser.add_argument("--large", type=int, nargs="*", metavar="MB", help="memory at these sizes of one WARC")
+    parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.child:
+        child(options.child)
+        return
     found = pages(options.pages)
+    if options.large is not None:
+        for row in large(found, options.large or [20, 200]):
+            print(row)
+        return
     size = sum(map(len, found)) / 1e6
     table = []
     with tempfile.TemporaryDirectory() as name:

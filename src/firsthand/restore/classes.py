@@ -95,9 +95,21 @@ def _mask(names: str) -> int:
     return mask
 
 
-@functools.lru_cache(maxsize=20_000)
 def naming(attributes: str) -> tuple[int, str]:
     """Return (mask of groups, naming words in lower case) of an element's attributes as serialised."""
+    return _kept_naming(attributes) if len(attributes) <= _KEPT else _naming(attributes)
+
+
+_KEPT = 1_000
+"""Characters of the longest attributes whose meaning is kept: what is kept stays in memory."""
+
+
+@functools.lru_cache(maxsize=20_000)
+def _kept_naming(attributes: str) -> tuple[int, str]:
+    return _naming(attributes)
+
+
+def _naming(attributes: str) -> tuple[int, str]:
     if attributes[:8] == ' class="' and attributes.count("=") == 1:  # most tags have a class and nothing else
         names = attributes[8:].rstrip("/ ").removesuffix('"')[:400]
     else:

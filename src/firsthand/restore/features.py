@@ -4,7 +4,6 @@ Nothing in it knows a site, a brand or a language. Columns are named in `NAMES`;
 was trained on, so a change here without a new model is an error at load, not a silent shift.
 """
 
-import functools
 import re
 
 import numpy as np
@@ -51,7 +50,6 @@ NAMES: tuple[str, ...] = (
 """The columns, in order."""
 
 
-@functools.lru_cache(maxsize=4_096)
 def words(text: str) -> int:
     """Return about how many words a line has; two Chinese, Japanese or Thai characters count as one."""
     count = text.count(" ") + 1

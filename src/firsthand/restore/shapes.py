@@ -19,9 +19,21 @@ _UNSPACED_PER_WORD = 2
 """Characters of Chinese, Japanese or Thai that count as a word of other scripts."""
 
 
-@functools.lru_cache(maxsize=4_096)
+_KEPT = 1_000
+"""Characters of the longest line whose count is kept: what is kept stays in memory."""
+
+
 def size(text: str) -> int:
     """Return how many words a line has; two characters of a script without spaces count as one."""
+    return _kept_size(text) if len(text) <= _KEPT else _size(text)
+
+
+@functools.lru_cache(maxsize=4_096)
+def _kept_size(text: str) -> int:
+    return _size(text)
+
+
+def _size(text: str) -> int:
     text = text[:_LONGEST]
     unspaced = 0 if text.isascii() else len(UNSPACED.findall(text))
     if unspaced * 3 < len(text) or not text:

@@ -66,6 +66,7 @@ def assertions(
         made.append(
             Assertion(
                 claims=tuple(sorted(claim.id for claim, _, _ in group.sayings)),
+                first=first[0].id,
                 quote=_content(first[0], first[1].text),
                 parties=tuple(sorted({claim.party.name for claim, _, _ in group.sayings if claim.party})),
                 denied=group.denies,

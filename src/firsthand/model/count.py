@@ -45,6 +45,8 @@ class Assertion(Noun, frozen=True, kw_only=True):
 
     claims: tuple[str, ...]
     """Ids of the claims that assert it, one page a text, sorted."""
+    first: str
+    """Id of the claim that `quote` and the first piece of evidence come from."""
     quote: str
     """What is said, as the first of them puts it."""
     parties: tuple[str, ...]

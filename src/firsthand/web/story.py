@@ -17,6 +17,8 @@ DEEPEST = 50
 NEWS = 60
 """Pieces of news that are shown; the JSON has all."""
 
+ASSERTED = 30
+"""Claims of a story that its page counts; the others are in its JSON."""
 PROOFS = 8
 """Pieces of evidence of one line of the ledger that are shown; the JSON has all."""
 
@@ -78,6 +80,7 @@ def story(archive: Archive, key: str) -> dict[str, Any]:
         },
         "said": _said(archive, card.count),
         "proofs": PROOFS,
+        "asserted": ASSERTED,
         "trees": _trees(archive, card, names),
         "chart": timeline.chart(card.entries),
         "lies": [row for row in card.pages if row["verdict"] == "contradicted"],

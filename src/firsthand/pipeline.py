@@ -44,7 +44,7 @@ from firsthand.workers import Pool
 
 T = TypeVar("T")
 
-RULES = "0.1.0-1"
+RULES = "0.1.0-2"
 """Raised whenever a stage's result changes: pages that an older rule set restored are then restored again."""
 
 

@@ -12,3 +12,9 @@ def test_the_examples_in_the_help_stand_on_lines_of_their_own() -> None:
         ["firsthand", "stories"],
         ["firsthand", "serve"],
     ]
+
+
+def test_every_command_stands_under_a_heading() -> None:
+    output = CliRunner().invoke(cli, ["--help"]).output
+    told = {line.split()[0] for line in output.splitlines() if line.startswith("  ") and line.strip()}
+    assert set(cli.commands) <= told

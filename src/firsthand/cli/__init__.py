@@ -13,7 +13,17 @@ from firsthand.cli.output import complain
 from firsthand.errors import FirsthandError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+class _Headed(click.Group):
+    """A group whose help lists its commands under headings."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands."""
+        for heading, commands in _COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(each.name or "", each.get_short_help_str(80)) for each in commands])
+
+
+@click.group(cls=_Headed, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="firsthand", message="%(prog)s %(version)s")
 def cli() -> None:
     """Fifty pages say it. How many sources do?
@@ -27,14 +37,20 @@ def cli() -> None:
     """  # noqa: D301 (click looks for the backspace itself)
 
 
-for _command in (
-    run.trace, run.serve, look.stories, look.story, look.page, look.search, look.refusals, look.status, look.networks,
-    dates.dates, counting.timeline, counting.count, counting.new, keep.verify, keep.backup, keep.compact, 
-    keep.upgrade, keep.forget,
-    one.restore, one.date, one.claims, one.diff, one.wire,
-    copying.copies, copying.network, decide.decide_command, decide.decisions, decide.apply, talk.mcp,
-):  # fmt: skip
-    cli.add_command(_command)
+_COMMANDS: dict[str, tuple[click.Command, ...]] = {
+    "Take pages in, and look": (run.trace, run.serve, look.status, look.search, look.refusals),
+    "Stories and counts": (look.stories, look.story, counting.count, counting.new, counting.timeline),
+    "Pages": (look.page, dates.dates, copying.copies, look.networks, copying.network),
+    "One file, without an archive": (one.restore, one.date, one.claims, one.wire, one.diff),
+    "Decisions of people": (decide.decide_command, decide.decisions, decide.apply),
+    "The archive itself": (keep.verify, keep.backup, keep.compact, keep.upgrade, keep.forget),
+    "Other programs": (talk.mcp,),
+}
+"""Every command, under the heading that the help gives it."""
+
+for _commands in _COMMANDS.values():
+    for _command in _commands:
+        cli.add_command(_command)
 
 
 def main() -> None:

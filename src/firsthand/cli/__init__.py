@@ -8,7 +8,7 @@ import traceback
 
 import click
 
-from firsthand.cli import copying, counting, dates, decide, keep, look, one, run, talk
+from firsthand.cli import copying, counting, dates, decide, following, keep, look, one, run, talk
 from firsthand.cli.output import complain
 from firsthand.errors import FirsthandError
 
@@ -38,7 +38,7 @@ def cli() -> None:
 
 
 _COMMANDS: dict[str, tuple[click.Command, ...]] = {
-    "Take pages in, and look": (run.trace, run.serve, look.status, look.search, look.refusals),
+    "Take pages in, and look": (run.trace, following.follow, run.serve, look.status, look.search, look.refusals),
     "Stories and counts": (look.stories, look.story, counting.count, counting.new, counting.timeline),
     "Pages": (look.page, dates.dates, copying.copies, look.networks, copying.network),
     "One file, without an archive": (one.restore, one.date, one.claims, one.wire, one.diff),

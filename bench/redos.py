@@ -13,6 +13,7 @@ import importlib
 import json
 import pkgutil
 import re
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ UNITS = (
     "[", "{", "https://a", "a@", "by ", "a-", " - ", "\t", "的",
 )  # fmt: skip
 SLOW, WORST = 2.0, 7.0
+LIMIT = 4.0
+"""CPU seconds after which a search is given up."""
 
 
 def patterns() -> dict[str, re.Pattern[Any]]:
@@ -68,20 +71,37 @@ def seconds(pattern: re.Pattern[Any], unit: str, length: int, times: int = 2) ->
     text: Any = (unit * (length // len(unit) + 1))[:length] + "\x00"
     if isinstance(pattern.pattern, bytes):
         text = text.encode()[:length]
-    best = 1e9
+    best = LIMIT
     for _ in range(times):
         start = time.process_time()
-        for _match in zip(pattern.finditer(text), range(10_000), strict=False):
-            pass
+        signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)  # the engine of regular expressions asks for signals
+        try:
+            for _match in zip(pattern.finditer(text), range(10_000), strict=False):
+                pass
+        except TooLong:
+            return LIMIT
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         best = min(best, time.process_time() - start)
         if best > 0.5:
             break
     return best
 
 
+class TooLong(Exception):
+    """A search has taken as long as it may."""
+
+
+def _stop(*_: object) -> None:
+    raise TooLong
+
+
 def measure(length: int) -> list[dict[str, Any]]:
     rows = []
-    for place, pattern in patterns().items():
+    signal.signal(signal.SIGVTALRM, _stop)
+    found = patterns()
+    for number, (place, pattern) in enumerate(found.items(), 1):
+        print(f"\r{number} of {len(found)} patterns", end="", file=sys.stderr, flush=True)
         worst = max(((seconds(pattern, unit, length // 8, 1), unit) for unit in units(pattern)), key=lambda one: one[0])
         half, full = (seconds(pattern, worst[1], size) for size in (length // 2, length))
         rows.append({

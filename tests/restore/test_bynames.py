@@ -81,3 +81,8 @@ def test_words_that_a_page_set_without_a_space_are_no_person():
 
 def test_a_byline_of_several_names_is_parted():
     assert bynames.parts("Ada Fennimore, Jon Quell and Mo Tarn") == ["Ada Fennimore", "Jon Quell", "Mo Tarn"]
+
+
+def test_endless_capitals_are_told_from_a_byline_at_once() -> None:
+    assert not bynames.says("By " + "A" * 5_000 + "!")
+    assert not bynames.says("By " + "Ana " * 2_000 + "!")

@@ -52,8 +52,9 @@ _WEEKDAY = re.compile(r"[\s,]+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?
 _BIOGRAPHY = re.compile(r"\s+(?:on behalf of|in|for|at)\s.*$")
 _CREDITS = ("reporting", "editing", "photo", "image", "compiled", "edited", "translated")
 _CAPITALISED = re.compile(
-    r"^(?:[^\W\d_a-z][\w.'’\-]*|(?:de|da|del|van|von|der|den|bin|al|el|la|y|e|and|und|et)\b|[ ,&])+$"
+    r"^[ ,&]*(?:(?:[^\W\d_a-z][\w.'’\-]*|(?:de|da|del|van|von|der|den|bin|al|el|la|y|e|and|und|et)\b)(?:[ ,&]+|$))+$"
 )
+"""Words each end at a mark or at the end: without that, a run of capitals can be taken apart in 2**n ways."""
 _PERSON = re.compile(r"^[^\W\d_a-z][\w'’\-]+(?:\s[^\W\d_a-z]\.|\s(?:de|da|del|van|von|der|den|al|el|la))*"
                      r"(?:\s[^\W\d_a-z][\w'’\-]+){1,2}$")  # fmt: skip
 

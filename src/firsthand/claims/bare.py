@@ -8,7 +8,7 @@ from firsthand.claims.quotation import Quotation
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]+(?:[-’'][^\W\d_]+)*"
-_CUE = r"\s*[,،，]?\s*[—–-]?\s*(?P<cue>(?:[^\W\d_A-Z]{1,3}\s+)?[^\W\d_A-Z][^\W\d_]{2,}|[^\W\d_A-Z]{2})"
+_CUE = r"\s*(?:[,،，]\s*)?(?:[—–-]\s*)?(?P<cue>(?:[^\W\d_A-Z]{1,3}\s+)?[^\W\d_A-Z][^\W\d_]{2,}|[^\W\d_A-Z]{2})"
 _NAMED = re.compile(
     rf"{_CUE}\s+(?P<source>(?:[^\W\d_]{{1,14}}\s+){{0,4}}?(?:[^\W\d_]{{1,14}},\s+)?{_CAPITAL}"
     rf"(?:\s+(?:{_CAPITAL}|(?:de|von|van|del|da|di|la|al|bin)(?=\s+[^\W\d_a-z])))*)"

@@ -33,6 +33,7 @@ _DAY = re.compile(
     rf"|\d{{1,2}}\s(?P<small>{_SMALL})|\d{{1,2}}\s(?P<capital>{_CAPITAL_MONTHS}))(?![\d\w])"
 )
 _FORMS = (("point", "Mon. #"), ("full", "Month #"), ("bare", "Mon #"), ("small", "# mon"), ("capital", "# MON"))
+_LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[ '’.\-][^\W\d_]+)*")
 _WEEKDAY = re.compile(r"\b(\w+) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _NO_VERB = frozenset("last next this since until by late early every before after from of the a each".split())
@@ -48,7 +49,7 @@ def likely(article: Article, tables: Tables) -> tuple[str, float, tuple[Evidence
     seen = _Seen(article)
     found: dict[str, list[Evidence]] = {}
     for agency in tables.agencies:
-        reasons = [*_told(article, agency), *seen.habits(agency)]
+        reasons = [*_told(article, agency, seen.words), *seen.habits(agency)]
         if reasons:
             found[agency.id] = reasons
     own = _OWN if article.byline or (article.credit is not None and article.credit.agency is None) else 0.0
@@ -72,6 +73,7 @@ class _Seen:
 
     def __init__(self, article: Article) -> None:
         self.article = article
+        self.words = frozenset(_LETTERS.findall(article.text))
         self.shape, self.place, self.where = dateline_shape(article.text)
         self.shapes = _shapes(self.shape, article.text[: self.where])
         self.weekdays, self.days = _weekdays(article.text), _days(article.text[_REACH:])
@@ -187,16 +189,17 @@ def _shaped(before: str, mark: str, end: int) -> tuple[str, str, int]:
     return re.sub(r"\s+", " ", f"{case} {form}{year}{joined}").strip(), place.strip(" ,."), end
 
 
-def _told(article: Article, agency: Agency) -> Iterator[Evidence]:
-    """Yield that people spoke to an agency, or that its own reporters and tallies are named."""
-    if not any(form in article.text for form in agency.forms):
+def _told(article: Article, agency: Agency, words: frozenset[str]) -> Iterator[Evidence]:
+    """Yield that people spoke to an agency, or that its own reporters and tallies are named.
+
+    Args:
+        article: the article.
+        agency: the agency.
+        words: the words of the article; most agencies stand in none, and need no search.
+    """
+    if not any((first in words or not first) and form in article.text for first, form in _firsts(agency)):
         return
-    forms = "|".join(sorted(map(re.escape, (*agency.forms, agency.name)), key=lambda form: (-len(form), form)))
-    spoken = re.compile(
-        rf"\b(?:told|tells|telling|interview with|spoke to|speaking to|emailed to|sent to)\s(?:the\s)?(?:{forms})(?!\w)"
-        rf"|\b(?:an?|the|two|three)\s(?:{forms})\s(?:report|journalis|correspond|photograph|tally|count\b|witness|survey"
-        rf"|poll\b|team|video)",
-    )
+    spoken = _spoken(agency)
     found = [match for _, match in zip(range(3), spoken.finditer(article.text), strict=False)]
     if found:
         first = found[0]
@@ -208,6 +211,23 @@ def _told(article: Article, agency: Agency) -> Iterator[Evidence]:
             weight=_TOLD[min(len(found), 2) - 1],
             note=f"{agency.name} speaks of itself as where people were heard",
         )
+
+
+@lru_cache(maxsize=512)
+def _firsts(agency: Agency) -> tuple[tuple[str, str], ...]:
+    """Return the forms of an agency's name, each behind its first word; behind none in scripts that join words."""
+    firsts = ((_LETTERS.search(form) if form.isascii() else None, form) for form in agency.forms)
+    return tuple((first.group() if first else "", form) for first, form in firsts)
+
+
+@lru_cache(maxsize=512)
+def _spoken(agency: Agency) -> re.Pattern[str]:
+    forms = "|".join(sorted(map(re.escape, (*agency.forms, agency.name)), key=lambda form: (-len(form), form)))
+    return re.compile(
+        rf"\b(?:told|tells|telling|interview with|spoke to|speaking to|emailed to|sent to)\s(?:the\s)?(?:{forms})(?!\w)"
+        rf"|\b(?:an?|the|two|three)\s(?:{forms})\s(?:report|journalis|correspond|photograph|tally|count\b|witness|survey"
+        rf"|poll\b|team|video)",
+    )
 
 
 def _weekdays(text: str) -> str:

@@ -8,7 +8,7 @@ import traceback
 
 import click
 
-from firsthand.cli import copying, counting, dates, decide, following, keep, look, one, run, talk
+from firsthand.cli import copying, counting, dates, decide, exporting, following, keep, look, one, run, talk
 from firsthand.cli.output import complain
 from firsthand.errors import FirsthandError
 
@@ -44,7 +44,7 @@ _COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "One file, without an archive": (one.restore, one.date, one.claims, one.wire, one.diff),
     "Decisions of people": (decide.decide_command, decide.decisions, decide.apply),
     "The archive itself": (keep.verify, keep.backup, keep.compact, keep.upgrade, keep.forget),
-    "Other programs": (talk.mcp,),
+    "Other programs": (exporting.export_command, talk.mcp),
 }
 """Every command, under the heading that the help gives it."""
 

@@ -2,15 +2,28 @@
 
 Comes in: rows of plain values. Goes out: a table for people, or CSV, JSON and JSON Lines for programs. Page text in a
 row is hostile: to terminals (control characters are left out) and to spreadsheets (formulas are disarmed).
+
+Whole pages go out in the formats of `formats`, one file and one pure function each: pages in, text or bytes out. The
+day of a page is everywhere the one that the evidence gives; a claimed day has a field of its own or is left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import IO
 
+from firsthand.archive import Archive
 from firsthand.export import csv, json, jsonl, table
+from firsthand.export.annotations import annotations
+from firsthand.export.bibtex import bibtex
+from firsthand.export.csl import csl
+from firsthand.export.jsonld import jsonld
+from firsthand.export.ninjs import ninjs
+from firsthand.export.page import Page, gather
+from firsthand.export.pages import pages_csv, pages_jsonl, pages_parquet
+from firsthand.export.prov import prov
+from firsthand.export.ris import ris
 from firsthand.export.timelinejs import timelinejs
 
-__all__ = ["FORMATS", "timelinejs", "write"]
+__all__ = ["BINARY", "FORMATS", "formats", "render", "timelinejs", "write"]
 
 FORMATS = ("table", "json", "jsonl", "csv")
 """Names for ``--format``."""
@@ -21,3 +34,38 @@ _WRITERS = {"table": table.write, "json": json.write, "jsonl": jsonl.write, "csv
 def write(form: str, rows: Sequence[dict[str, str | int | float | None]], columns: Sequence[str], out: IO[str]) -> None:
     """Write rows in one of `FORMATS`; the columns that a table shows come first, others only go to machines."""
     _WRITERS[form](rows, columns, out)
+
+
+_OF_PAGES: dict[str, tuple[str, Callable[[Iterable[Page]], str | bytes]]] = {
+    "pages-csv": ("one line a page, for spreadsheets", pages_csv),
+    "pages-jsonl": ("one JSON object a page and line", pages_jsonl),
+    "pages-parquet": ("one row a page, days as days", pages_parquet),
+    "jsonld": ("schema.org NewsArticle with Claim and Quotation", jsonld),
+    "ninjs": ("IPTC ninjs 2.1, a JSON array", ninjs),
+    "bibtex": ("BibTeX with biblatex's fields", bibtex),
+    "ris": ("RIS, for reference managers", ris),
+    "csl": ("CSL-JSON, for citation processors", csl),
+    "annotations": ("W3C Web Annotations: every claim in its text", annotations),
+    "prov": ("PROV-JSON: which page was derived from which", prov),
+}
+
+BINARY = frozenset(("pages-parquet",))
+"""Formats that are not text."""
+
+
+def formats() -> dict[str, str]:
+    """Return the formats for whole pages: name to one line about it."""
+    return {name: says for name, (says, _) in _OF_PAGES.items()}
+
+
+def render(form: str, archive: Archive, story: str | None = None) -> bytes:
+    """Return the pages of an archive in one of `formats`, text as UTF-8.
+
+    Args:
+        form: name of the format.
+        archive: open.
+        story: id of the one story whose pages are meant; None: all pages that were not refused.
+    """
+    made = _OF_PAGES[form][1](gather(archive, story))
+    # half of a surrogate pair can come out of a page's JSON, and UTF-8 cannot hold it
+    return made if isinstance(made, bytes) else made.encode("utf-8", "replace")

@@ -1,0 +1,103 @@
+"""What every export of pages is made from: one page with all that the archive worked out about it."""
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from firsthand.archive import Archive
+from firsthand.export.table import safe
+from firsthand.model import Article, Claim, Dating, Stemma, Story
+
+NAMESPACE = "urn:firsthand:"
+"""What stands before an id of ours where a format asks for an address."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Page:
+    """One restored page, ready for export."""
+
+    article: Article
+    """What it holds."""
+    dating: Dating | None = None
+    """When it was written."""
+    stemma: Stemma | None = None
+    """The text that it is a witness of."""
+    story: Story | None = None
+    """The story that it belongs to."""
+    claims: tuple[Claim, ...] = ()
+    """Who says what in it, in the order of the text."""
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.article.record
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it, as far as the page says; None when it says nothing."""
+        return self.article.outlet or self.article.furniture.brand or self.article.site
+
+    @property
+    def exemplar(self) -> str | None:
+        """Record id of the page that it was copied from; None when there is none or it is not known."""
+        branches = self.stemma.branches if self.stemma else ()
+        return next((each.exemplar for each in branches if each.witness == self.id), None)
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of writing that the evidence gives: the only one, or the most likely; never what is only claimed."""
+        if self.dating is None:
+            return None
+        only = self.dating.earliest if self.dating.earliest == self.dating.latest else None
+        return only or self.dating.likely
+
+    @property
+    def edtf(self) -> str | None:
+        """The days of writing as EDTF; None when nothing bounds them."""
+        return self.dating.edtf if self.dating and (self.dating.earliest or self.dating.latest) else None
+
+    @property
+    def claimed(self) -> str | None:
+        """The day that the page claims, true or not; None when it claims none."""
+        return str(self.dating.claimed) if self.dating and self.dating.claimed else None
+
+
+def gather(archive: Archive, story: str | None = None) -> Iterator[Page]:
+    """Yield the pages of an archive, or of one story, by id; refused pages have no article and are left out."""
+    told = "SELECT record FROM told WHERE story = ?2"
+    sql = f"SELECT id FROM article WHERE ?1 OR id IN ({told}) ORDER BY id"
+    for key in [str(each) for (each,) in archive.connection.execute(sql, (story is None, story))]:
+        article = archive.articles.get(key)
+        if article is None:
+            continue
+        stemmata = archive.stemmata.where("id = (SELECT stemma FROM witness WHERE record = ?)", key)
+        stories = archive.stories.where("id = (SELECT story FROM told WHERE record = ?)", key)
+        claims = archive.claims.where("record = ?", key)
+        yield Page(
+            article=article,
+            dating=archive.datings.get(key),
+            stemma=stemmata[0] if stemmata else None,
+            story=stories[0] if stories else None,
+            claims=tuple(sorted(claims, key=lambda each: (each.content[0].start, each.id))),
+        )
+
+
+def line(text: str) -> str:
+    """Return page text as one line without control characters, for formats that end a value at a line break."""
+    return " ".join(safe(text).split())
+
+
+def known(**values: Any) -> dict[str, Any]:
+    """Return the values that there are; a leading ``_`` of a name stands for ``@``, which Python names cannot have."""
+    return {
+        "@" + name[1:] if name.startswith("_") else name: value
+        for name, value in values.items()
+        if value is not None and value not in ("", [], {})
+    }
+
+
+def dump(value: object) -> str:
+    """Return JSON that people can read too."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,33 @@
+"""RIS: one NEWS reference a page, for reference managers.
+
+``DA`` and ``PY`` are the day that the evidence gives, and are left out where it gives none. ``N1`` says the interval
+and the day that the page claims.
+"""
+
+from collections.abc import Iterable
+
+from firsthand.export.page import Page, line
+
+
+def ris(pages: Iterable[Page]) -> str:
+    """Return the references."""
+    return "".join(_reference(page) for page in pages)
+
+
+def _reference(page: Page) -> str:
+    article, day = page.article, page.day
+    fields = [
+        ("TY", "NEWS"),
+        ("ID", page.id),
+        ("TI", article.title),
+        ("AU", article.byline),
+        ("T2", page.outlet),
+        ("PY", f"{day:%Y}" if day else None),
+        ("DA", f"{day:%Y/%m/%d}" if day else None),
+        ("LA", article.language),
+        ("UR", article.url),
+        ("N1", f"Written (EDTF): {page.edtf}" if page.edtf else None),
+        ("N1", f"The page claims: {page.claimed}" if page.claimed else None),
+    ]
+    lines = [f"{tag}  - {line(value)}" for tag, value in fields if value]
+    return "\r\n".join([*lines, "ER  - ", "", ""])

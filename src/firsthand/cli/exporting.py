@@ -19,7 +19,7 @@ _NAMES = "\n".join(f"    {name:<14} {says}" for name, says in export.formats().i
     epilog="Example: firsthand export week.fh --as csl --story story_4f1c -o week.json",
 )
 @with_archive()
-@click.option("--as", "form", type=click.Choice(list(export.formats())), required=True, metavar="FORMAT",
+@click.option("--as", "--format", "form", type=click.Choice(list(export.formats())), required=True, metavar="FORMAT",
               help="One of the formats above.")  # fmt: skip
 @click.option("--story", "-s", default=None, help="Only the pages of this story: an id, the start of one, or words.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False), default=None, help="File to write, else printed.")

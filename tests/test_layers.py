@@ -26,7 +26,21 @@ ALLOWED = {
     "web": {"errors", "text", "dates", "model", "tables", "archive", "views", "export", "copies"},
     "mcp": {"errors", "model", "archive", "views", "copies"},
     "cli": STAGES
-    | {"errors", "text", "dates", "model", "tables", "archive", "views", "export", "web", "pipeline", "mcp", "follow", ""},
+    | {
+        "errors",
+        "text",
+        "dates",
+        "model",
+        "tables",
+        "archive",
+        "views",
+        "export",
+        "web",
+        "pipeline",
+        "mcp",
+        "follow",
+        "",
+    },
 }
 """What each part may import of firsthand, beside itself; the empty name is the public door."""
 

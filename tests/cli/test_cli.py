@@ -24,14 +24,6 @@ def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProc
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, check=False, timeout=300)
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Some pages of the week, traced once."""
-    path = tmp_path_factory.mktemp("cli") / "some.fh"
-    firsthand.trace([WEEK / "dump", WEEK / "feed.jsonl"], path).close()
-    return path
-
-
 def shown(*arguments: object) -> str:
     """Return what a command prints; it must succeed."""
     done = CliRunner().invoke(cli, [str(each) for each in arguments], catch_exceptions=False)

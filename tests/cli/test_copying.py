@@ -3,20 +3,12 @@
 import json
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 import firsthand
 from firsthand.cli import cli
 
 WEEK = Path(__file__).parents[2] / "examples" / "week"
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("copying") / "some.fh"
-    firsthand.trace([WEEK / "dump", WEEK / "feed.jsonl"], path).close()
-    return path
 
 
 def shown(*arguments: object) -> str:

@@ -45,10 +45,15 @@ def rows(form: str, lines: Sequence[Row], columns: Sequence[str], empty: str) ->
 
 
 def say(text: str = "", style: str | None = None) -> None:
-    """Print one line for a person; what a terminal would obey is left out, and long lines wrap."""
-    Console(highlight=False, soft_wrap=False).print(
-        Text("\n".join(safe(line) for line in text.split("\n")), style or "")
-    )
+    """Print one line for a person; what a terminal would obey is left out. Long lines wrap on a terminal alone."""
+    console = Console(highlight=False)
+    shown = Text("\n".join(safe(line) for line in text.split("\n")), style or "")
+    console.print(shown, soft_wrap=not console.is_terminal)
+
+
+def some(number: object, one: str, many: str | None = None) -> str:
+    """Return a number with its word: ``1 page``, ``2 pages``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def heading(text: str) -> None:

@@ -7,7 +7,7 @@ import click
 from firsthand import pipeline, tables, views
 from firsthand.archive import Archive
 from firsthand.cli.decide import local_name
-from firsthand.cli.output import Bar, heading, say
+from firsthand.cli.output import Bar, heading, say, some
 from firsthand.cli.which import DEFAULT, split, with_archive
 from firsthand.model import Tables
 
@@ -46,8 +46,9 @@ def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
     """Print what a person can act on."""
     held = views.status(archive)
     say(
-        f"{archive.path}: {held['pages']} pages, {outcome.new} of them new ({outcome.known} were known); "
-        f"{held['articles']} articles, {held['texts']} texts, {held['stories']} stories."
+        f"{archive.path}: {some(held['pages'], 'page')}, {outcome.new} of them new ({outcome.known} were known); "
+        f"{some(held['articles'], 'article')}, {some(held['texts'], 'text')}, "
+        f"{some(held['stories'], 'story', 'stories')}."
     )
     stories = views.stories(archive)
     heading("Stories, most independent reporters first")
@@ -61,7 +62,7 @@ def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
             name = page["outlet"] or page["id"]
             say(f"    {name} says {page['claimed']}, evidence says {page['written']}{likely}", "yellow")
         if len(false) > 3:
-            say(f"    and {len(false) - 3} more dates that the evidence contradicts", "yellow")
+            say(f"    and {some(len(false) - 3, 'more date')} that the evidence contradicts", "yellow")
     if len(stories) > 20:
         say(f"  … and {len(stories) - 20} more: firsthand stories {archive.path}")
     reasons = views.refusal_reasons(archive)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from firsthand.corroboration.bounds import bounds
 from firsthand.corroboration.owners import fold
-from firsthand.corroboration.sources import Saying, Sources
+from firsthand.corroboration.sources import Saying, Sources, states
 from firsthand.corroboration.tally import Tally
 from firsthand.model import Assertion, Claim, Evidence
 from firsthand.text.numbers import numbers
@@ -22,7 +22,6 @@ _LEAST_WORDS = 3
 """A claim of fewer telling words is only the same as one of the very same words."""
 _COMMON = 200
 """A word of more assertions than this finds none."""
-_SILENT = frozenset({"declines", "asks"})
 _SHOWN = 8
 """Places that one assertion shows."""
 
@@ -89,7 +88,7 @@ def _grouped(sayings: Sequence[Saying], sources: Sources) -> list[_Group]:
     ranked = sorted(sayings, key=lambda one: (one[1].record, one[0].content[0].start, one[0].id))
     for saying in ranked:
         claim, page, _ = saying
-        if claim.cue_class in _SILENT or (claim.negated and claim.cue_class != "denies"):
+        if not states(claim):
             continue
         one = _group_of(claim, page.text)
         at = exact.get((one.exact, one.denies))

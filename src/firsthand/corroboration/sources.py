@@ -25,6 +25,11 @@ Saying = tuple[Claim, Article, str]
 """A claim, its page, and the group of that page's reporter."""
 
 
+def states(claim: Claim) -> bool:
+    """Tell whether a claim states something: who declines, asks, or says not whether, has stated nothing."""
+    return claim.cue_class not in _SILENT and (not claim.negated or claim.cue_class == "denies")
+
+
 @dataclass(frozen=True, slots=True)
 class Standpoint:
     """What one party counts as."""
@@ -90,7 +95,7 @@ class Sources:
         parties: dict[str, Party] = {}
         for saying in sayings:
             claim = saying[0]
-            if claim.party is None or claim.cue_class in _SILENT or (claim.negated and claim.cue_class != "denies"):
+            if claim.party is None or not states(claim):
                 continue
             key = key_of(claim, saying[2], self.owners)
             said[key].append(saying)

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from firsthand.copies import slips
 from firsthand.copies.passages import Ground
@@ -163,7 +164,7 @@ def _peculiar(
     reasons: list[Evidence],
 ) -> None:
     """Weigh slips, lost marks, lost ends, and passages that are strangers in one of the texts."""
-    found = list(slips.slips(left, right, edits))[:2]
+    found = list(islice(slips.slips(left, right, edits), 2))
     if any(edit.kind == "punctuation" for edit in edits):
         found += slips.flattened(left, right)
     whole = any(reason.rule.endswith(".completeness") for reason in reasons)

@@ -3,7 +3,6 @@ and passages that belong to one text and are strangers in the other.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from firsthand.copies.witness import Witness
@@ -14,13 +13,10 @@ Reason = tuple[str, bool, str, float, str]
 
 _SLIP = {"spelling": 0.9, "name": 1.0, "place": 0.9, "number": 0.6}
 _MOST = 40  # changes looked at
-_FINE = re.compile(r"[“”‘’«»„–—…]")
-_PLAIN = re.compile(r"[\"']|(?<=\s)-(?=\s)")
 _FLATTENED = 0.5
 _FEWEST_MARKS = 4
 _CUT, _FEWEST_CUT = 0.8, 15  # words that only one side has, while the other has none of its own
 _AT_HOME = 1.0
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _NAMES_NEEDED = 3
 
 
@@ -36,25 +32,36 @@ def slips(left: Witness, right: Witness, edits: Sequence[Edit]) -> Iterator[Reas
         before, after = edit.before.strip(), edit.after.strip()
         if min(len(before), len(after)) < 2 or max(len(before), len(after)) > 60:
             continue
-        ours = _elsewhere(left.text, right.text, before) - 1  # without the changed place, on the side that has it
-        theirs = _elsewhere(left.text, right.text, after) - 1
+        ours = _elsewhere(left, right, before) - 1  # without the changed place, on the side that has it
+        theirs = _elsewhere(left, right, after) - 1
         if ours >= 1 and theirs <= 0:
             yield "slip", False, after, weight, f"{before} elsewhere in the same text"
         elif theirs >= 1 and ours <= 0:
             yield "slip", True, before, weight, f"{after} elsewhere in the same text"
 
 
-def _elsewhere(left: str, right: str, words: str) -> int:
-    if left.count(words) + right.count(words) < 2:
-        return 1
-    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-    return sum(1 for text in (left, right) for _ in whole.finditer(text))
+def _elsewhere(left: Witness, right: Witness, words: str) -> int:
+    """Return how often some words stand in two texts together, as whole words."""
+    return sum(1 for witness in (left, right) for _ in _occurrences(witness.text, words))
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    """Yield where some words stand. A pattern that looks behind itself first would be tried at every character."""
+    at = text.find(words)
+    while at >= 0:
+        past = at + len(words)
+        if not (_in_word(text[at - 1 : at]) or _in_word(text[past : past + 1])):
+            yield at
+        at = text.find(words, past)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def flattened(left: Witness, right: Witness) -> Iterator[Reason]:
     """Yield that one side lost its typographic quotation marks and dashes: nobody puts them in by hand."""
-    fine = [len(_FINE.findall(witness.text)) for witness in (left, right)]
-    plain = [len(_PLAIN.findall(witness.text)) for witness in (left, right)]
+    fine, plain = zip(left.marks, right.marks, strict=True)
     for one, two, damaged in ((0, 1, False), (1, 0, True)):
         if fine[one] >= _FEWEST_MARKS and fine[two] == 0 and plain[two] >= _FEWEST_MARKS > plain[one]:
             yield "flattened", damaged, f"{fine[one]} marks against none", _FLATTENED, "typographic marks became plain"
@@ -74,8 +81,10 @@ def at_home(left: Witness, right: Witness, shared: Sequence[Pair]) -> Iterator[R
 
     Only for texts that have something of their own beside what they share.
     """
-    inside, rest_left = _names(left.text, [(pair.left.start, pair.left.end) for pair in shared])
-    _, rest_right = _names(right.text, [(pair.right.start, pair.right.end) for pair in shared])
+    inside, rest_left = _names(left, [(pair.left.start, pair.left.end) for pair in shared])
+    if len(inside) < _NAMES_NEEDED:
+        return
+    _, rest_right = _names(right, [(pair.right.start, pair.right.end) for pair in shared])
     here = sorted(name for name in inside if name in rest_left and name not in rest_right)
     there = sorted(name for name in inside if name in rest_right and name not in rest_left)
     for mine, other, damaged in ((here, there, False), (there, here, True)):
@@ -84,18 +93,14 @@ def at_home(left: Witness, right: Witness, shared: Sequence[Pair]) -> Iterator[R
             yield "at_home", damaged, ", ".join(mine[:6]), _AT_HOME, note
 
 
-def _names(text: str, spans: Sequence[tuple[int, int]]) -> tuple[set[str], set[str]]:
-    """Return the capitalised words inside and outside some stretches, but those that also stand in small letters."""
-    words = Counter(match.group() for match in _WORD.finditer(text[:50_000]))
+def _names(witness: Witness, spans: Sequence[tuple[int, int]]) -> tuple[set[str], set[str]]:
+    """Return the names inside and outside some stretches."""
     inside: set[str] = set()
     outside: set[str] = set()
     ordered, at = sorted(spans), 0
-    for match in _WORD.finditer(text[:50_000]):
-        word = match.group()
-        if not word[0].isupper() or word.lower() in words:
-            continue
-        while at < len(ordered) and ordered[at][1] <= match.start():
+    for start, word in witness.capitals:
+        while at < len(ordered) and ordered[at][1] <= start:
             at += 1
-        within = at < len(ordered) and ordered[at][0] <= match.start()
+        within = at < len(ordered) and ordered[at][0] <= start
         (inside if within else outside).add(word)
     return inside, outside

@@ -42,8 +42,10 @@ _STANDING = re.compile(
 _MARKS = ("://", "www.", "@", "©", "ights reserved", "ign up ", "lick here", "ollow us", "erms of ", "rivacy policy",
           "contributed to this", "our readers", "our journalism", "our site", "our website", "our coverage",
           "our mission")  # fmt: skip
-
-
+_FINE = re.compile(r"[“”‘’«»„–—…]")
+_PLAIN = re.compile(r"[\"']|(?<=\s)-(?=\s)")
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_LOOKED_AT = 50_000  # characters in which names are looked for
 _STATEMENT_NUMBERS = frozenset(map(number_of, _STATEMENT.split()))
 _ADDRESSED_NUMBERS = frozenset(map(number_of, _ADDRESSED))
 
@@ -153,6 +155,19 @@ class Witness:
     def bag(self) -> frozenset[int]:
         """The different words."""
         return frozenset(self.hashes.tolist())
+
+    @cached_property
+    def marks(self) -> tuple[int, int]:
+        """How many typographic quotation marks and dashes there are, and how many plain ones."""
+        return len(_FINE.findall(self.text)), len(_PLAIN.findall(self.text))
+
+    @cached_property
+    def capitals(self) -> list[tuple[int, str]]:
+        """Words of three letters and more with a capital, each with its place, but those also met in small letters."""
+        text = self.text[:_LOOKED_AT]
+        every = set(_NAME.findall(text))
+        names = {word for word in every if word[0].isupper() and word.lower() not in every}
+        return [(found.start(), found.group()) for found in _NAME.finditer(text) if found.group() in names]
 
     def _sentences_with(self, numbers: frozenset[int], among: Mask) -> list[int]:
         """Return the numbers of the sentences that hold one of some words, among the words that count."""

@@ -2,7 +2,6 @@
 and passages that belong to one text and are strangers in the other.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from firsthand.copies.witness import Witness

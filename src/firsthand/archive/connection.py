@@ -68,12 +68,15 @@ def _renew(connection: apsw.Connection) -> None:
     connection.pragma("secure_delete", "fast")  # freed bytes are zeroed where that costs no further write
     before = int(connection.pragma("user_version"))
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    if before == schema.FORMAT and names.issuperset(("trace", *schema.FACET_NAMES, *schema.KEEPING_NAMES)):
+    if before == schema.FORMAT and names.issuperset(
+        ("trace", *schema.FACET_NAMES, *schema.KEEPING_NAMES, *schema.PAST_NAMES)
+    ):
         return
     with connection:
         connection.execute(schema.FACETS)
         traces.prepare(connection)
         connection.execute(schema.KEEPING)
+        connection.execute(schema.PAST)
         if before < schema.FORMAT:
             connection.execute(f"PRAGMA user_version = {schema.FORMAT}")
             log.append(connection, "upgraded", before=before, after=schema.FORMAT)
@@ -84,7 +87,7 @@ def _renew(connection: apsw.Connection) -> None:
 def _fill_in(connection: apsw.Connection) -> None:
     """Show readers of an earlier archive the tables that it lacks, empty."""
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
-    for tables, one in ((schema.FACETS, "facet"), (schema.KEEPING, "log")):
+    for tables, one in ((schema.FACETS, "facet"), (schema.KEEPING, "log"), (schema.PAST, "state")):
         if one not in names:
             connection.execute(re.sub(r"CREATE (TABLE|INDEX|TRIGGER)", r"CREATE TEMP \1", _TRIGGER.sub("", tables))
                                .replace("CREATE TEMP INDEX", "--"))  # fmt: skip
@@ -113,6 +116,7 @@ def _make(connection: apsw.Connection) -> None:
         connection.execute(schema.FACETS)
         traces.prepare(connection)
         connection.execute(schema.KEEPING)
+        connection.execute(schema.PAST)
 
 
 def _check(connection: apsw.Connection, path: str) -> None:

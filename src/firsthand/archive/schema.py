@@ -165,3 +165,26 @@ each stretch of the file. Format 1 has none of them; an archive gets them when i
 
 KEEPING_NAMES = ("log", "tombstone", "seal")
 """Tables of `KEEPING`; a reader of an older archive sees them empty."""
+
+PAST = """
+CREATE TABLE IF NOT EXISTS state (n INTEGER PRIMARY KEY, mark TEXT NOT NULL, run INTEGER, at TEXT NOT NULL) STRICT;
+
+CREATE TABLE IF NOT EXISTS was (
+  kind TEXT NOT NULL, key TEXT NOT NULL, last INTEGER NOT NULL, doc BLOB, PRIMARY KEY (kind, key, last)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS article_was BEFORE DELETE ON article WHEN EXISTS (SELECT 1 FROM state) BEGIN
+  INSERT INTO was SELECT 'article', old.id, (SELECT max(n) FROM state), old.doc WHERE NOT EXISTS (
+    SELECT 1 FROM was WHERE kind = 'article' AND key = old.id AND last = (SELECT max(n) FROM state));
+END;
+
+CREATE TABLE IF NOT EXISTS watch (id TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS alert (
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, watch TEXT NOT NULL, state INTEGER NOT NULL, sent TEXT,
+  doc TEXT NOT NULL
+) STRICT;
+"""
+"""Earlier states, see `past`; what people watch, and what came of it."""
+
+PAST_NAMES = ("state", "was", "watch", "alert")
+"""Tables of `PAST`; a reader of an older archive sees them empty."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import apsw
 
-from firsthand.archive import codec, facets, log, schema, seal, traces
+from firsthand.archive import codec, facets, log, past, schema, seal, traces
 from firsthand.model import (
     Article,
     Claim,
@@ -244,6 +244,7 @@ def replace_derived(
         judgements: all decisions that were known then; later ones wait.
     """
     with connection:
+        past.begin(connection)
         for table in schema.DERIVED_NAMES:
             connection.execute(f"DELETE FROM {table}")
         _add_copies(connection, derived)
@@ -251,6 +252,7 @@ def replace_derived(
         _add_datings(connection, derived.datings)
         _add_stories(connection, derived)
         facets.fill(connection, derived.copies, judgements)
+        past.end(connection, mark)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", (mark,))
         known = codec.dump(sorted(each.id for each in judgements))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('judged', ?)", (known,))

@@ -25,6 +25,8 @@ _UNIT = 4  # words of a step of those places; they begin again after 512 words
 _ALIKE = 8  # steps by which their differences may differ: a passage lies straight, a rewrite drifts
 _IN_A_ROW = 3  # fingerprints: the two shingles of a stock phrase may both be some
 _MANY, _PART_OF = 6, 0.05  # fingerprints, and part of the shorter text's, that need not lie alike
+_COMMON = 8  # texts with one fingerprint, beyond which it counts only in a row of such ones
+_STEPS = 3  # steps from one fingerprint of a row to the next: twelve words
 _BLOCK = 10_000_000  # pair codes held at once before they are counted
 _PART = 100_000_000  # pair codes, before they are counted, for which one part is enough
 _CHUNK = 1 << 22  # packed fingerprints looked at at once
@@ -68,31 +70,31 @@ def joined(
 
     The packed fingerprints come in rising order.
 
-    Most pairs share one stock phrase and no more, and there are far more of them than of texts.
+    Most pairs share one stock phrase and no more, and there are far more of them than of texts. So a fingerprint that
+    many texts have counts only where three of that kind follow each other in the text, as they do in a passage.
     """
+    rows = _rows(packed, bits)
     total = 0
-    for prints, _ in _chunks(packed, bits):
+    for prints, _ in _chunks(packed, bits, rows):
         sizes = np.diff(np.flatnonzero(np.concatenate(([True], prints[1:] != prints[:-1], [True]))))
         few = sizes[sizes <= crowd]
         total += int((few * (few - 1) // 2).sum() + centres * sizes[sizes > crowd].sum())
     parts = 1 + total // _PART
     for part in range(parts):
-        yield _part(packed, bits, ranks, (crowd, centres), (part, parts))
+        yield _part(_chunks(packed, bits, rows), ranks, (crowd, centres), (part, parts))
 
 
 def _part(
-    packed: Prints, bits: int, ranks: Places, limits: tuple[int, int], part: tuple[int, int]
+    chunks: Iterator[tuple[Prints, Places]], ranks: Places, limits: tuple[int, int], part: tuple[int, int]
 ) -> tuple[Places, Places, Places, Mask]:
     """Return the pairs whose smaller text falls into one part of all."""
     count = len(ranks)
     codes: list[Places] = []
     shared: list[tuple[Places, Places]] = []
     held = 0
-    for prints, owners in _chunks(packed, bits):
-        starts = np.flatnonzero(np.concatenate(([True], prints[1:] != prints[:-1])))
-        sizes = np.diff(np.concatenate((starts, [len(prints)])))
-        for size in np.unique(sizes[sizes > 1]).tolist():
-            for left, right in _joins(owners, starts[sizes == size], ranks, (size, *limits)):
+    for prints, owners in chunks:
+        for size, starts in _by_size(prints):
+            for left, right in _joins(owners, starts, ranks, (size, *limits)):
                 smaller, larger = np.minimum(left, right), np.maximum(left, right)
                 if part[1] > 1:
                     mine = (smaller >> PLACE) % part[1] == part[0]
@@ -139,7 +141,38 @@ def worth(pairs: tuple[Places, Places, Places, Mask], sizes: Places, least: int)
     return np.asarray(enough & (alike | (shared >= _MANY) | (part >= _PART_OF)))
 
 
-def _chunks(packed: Prints, bits: int) -> Iterator[tuple[Prints, Places]]:
+def _rows(packed: Prints, bits: int) -> Places:
+    """Return where common fingerprints stand three in a row: text and place, in rising order."""
+    found = [np.empty(0, np.int64)]
+    for prints, owners in _cut(packed, bits):
+        found.append(owners[_common(prints)])
+    at = np.sort(np.concatenate(found))
+    follows = (np.diff(at) <= _STEPS) & (at[1:] >> PLACE == at[:-1] >> PLACE)
+    row = follows[1:] & follows[:-1]
+    mine = np.zeros(len(at), bool)
+    for step in range(3):
+        mine[step : step + len(row)] |= row
+    return at[mine]
+
+
+def _common(prints: Prints) -> Mask:
+    """Tell which of some sorted fingerprints many texts have."""
+    heads = np.flatnonzero(np.concatenate(([True], prints[1:] != prints[:-1])))
+    sizes = np.diff(np.concatenate((heads, [len(prints)])))
+    return np.asarray(np.repeat(sizes > _COMMON, sizes))
+
+
+def _chunks(packed: Prints, bits: int, rows: Places) -> Iterator[tuple[Prints, Places]]:
+    """Yield fingerprints, and texts with places, some millions at a time, without common ones that stand alone."""
+    for prints, owners in _cut(packed, bits):
+        keep = ~_common(prints)
+        common = owners[~keep]
+        at = np.minimum(np.searchsorted(rows, common), max(len(rows) - 1, 0))
+        keep[~keep] = rows[at] == common if len(rows) else False
+        yield prints[keep], owners[keep]
+
+
+def _cut(packed: Prints, bits: int) -> Iterator[tuple[Prints, Places]]:
     """Yield fingerprints, and texts with places, some millions at a time; no fingerprint is torn apart."""
     low, cut = 0, np.uint64(bits + PLACE)
     rest = np.uint64((1 << bits + PLACE) - 1)
@@ -152,6 +185,17 @@ def _chunks(packed: Prints, bits: int) -> Iterator[tuple[Prints, Places]]:
         some = np.asarray(packed[low:high])
         yield some >> cut, (some & rest).astype(np.int64)
         low = high
+
+
+def _by_size(prints: Prints) -> Iterator[tuple[int, Places]]:
+    """Yield the sizes of groups of equal fingerprints, and where those of each size begin; single ones left out."""
+    starts = np.flatnonzero(np.concatenate(([True], prints[1:] != prints[:-1])))
+    sizes = np.diff(np.concatenate((starts, [len(prints)])))
+    several = np.flatnonzero(sizes > 1)
+    several = several[np.argsort(sizes[several], kind="stable")]
+    different, at = np.unique(sizes[several], return_index=True)
+    for size, low, high in zip(different.tolist(), at, [*at[1:], len(several)], strict=False):
+        yield size, starts[several[low:high]]
 
 
 def _joins(

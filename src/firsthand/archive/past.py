@@ -74,7 +74,7 @@ def end(connection: apsw.Connection, mark: str) -> None:
 def _add(connection: apsw.Connection, mark: str) -> None:
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     connection.execute(
-        "INSERT INTO state (n, mark, run, at) SELECT coalesce(max(n), 0) + 1, ?, (SELECT max(id) FROM run), ? FROM state",
+        "INSERT INTO state SELECT coalesce(max(n), 0) + 1, ?, (SELECT max(id) FROM run), ? FROM state",
         (mark, now),
     )
 

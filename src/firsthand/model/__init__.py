@@ -33,14 +33,14 @@ from firsthand.model.span import Evidence, Locus, Span
 from firsthand.model.stemma import Branch, Origin, OriginKind, Stemma, Variant
 from firsthand.model.story import Link, News, NewsKind, Story
 from firsthand.model.tables import Agency, Event, Office, Outlet, Tables
+from firsthand.model.watch import Alert, Firing, Watch, WatchKind
 
 __all__ = [
-    "Agency", "Article", "Assertion", "Block", "Bounds", "Branch", "Certainty", "Claim", "ClaimKind", "Clue",
-    "ClueKind",
-    "Contradiction", "Copy", "Count", "Credit", "CueClass", "Dateline", "Dating", "Decision", "Edit", "EditKind",
-    "Entry", "Event", "Evidence", "Furniture", "Item", "Judgement", "Line", "Link", "LiveEntry", "Locus", "Media",
-    "Network", "News", "NewsKind", "Noun", "Office", "Origin", "OriginKind", "Outlet", "Pair", "Party", "PartyKind",
-    "Reactions", "Record", "Refusal", "Relation", "Role", "Run", "Sighting", "Span", "Stage", "Standing", "Stated",
-    "Stating", "Stemma", "Story", "Tables", "Variant", "Verdict", "Version", "make_id", "party_names", "record_id",
-    "same_parties", "standing", "with_parties",
+    "Agency", "Alert", "Article", "Assertion", "Block", "Bounds", "Branch", "Certainty", "Claim", "ClaimKind", "Clue",
+    "ClueKind", "Contradiction", "Copy", "Count", "Credit", "CueClass", "Dateline", "Dating", "Decision", "Edit",
+    "EditKind", "Entry", "Event", "Evidence", "Firing", "Furniture", "Item", "Judgement", "Line", "Link", "LiveEntry",
+    "Locus", "Media", "Network", "News", "NewsKind", "Noun", "Office", "Origin", "OriginKind", "Outlet", "Pair",
+    "Party", "PartyKind", "Reactions", "Record", "Refusal", "Relation", "Role", "Run", "Sighting", "Span", "Stage",
+    "Standing", "Stated", "Stating", "Stemma", "Story", "Tables", "Variant", "Verdict", "Version", "Watch",
+    "WatchKind", "make_id", "party_names", "record_id", "same_parties", "standing", "with_parties",
 ]  # fmt: skip

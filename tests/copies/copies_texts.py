@@ -35,6 +35,15 @@ they are, although the roof was to be sealed in spring. A museum has asked for t
 of them pensioners from the houses across the street, have put up a sign that asks visitors not to lean on the wall. \
 They water the beds with rain from an old brewery tank that a neighbour gave them."""
 
+GERMAN = """PORT ELLERY, Calverra — Die Nachtfähre zwischen Port Ellery und der Insel Sund ist am Dienstag auf Grund \
+gelaufen, alle 212 Menschen an Bord wurden vor Morgengrauen von Fischerbooten an Land gebracht, wie die Küstenwache \
+mitteilte. Das Schiff, die 40 Jahre alte Marta Lind, traf nach Angaben von Hafenmeister Joon Ostrander auf eine \
+Sandbank. Ihr Kapitän hatte einen Lotsen verlangt.
+
+„Ich spürte einen langen, weichen Stoß“, sagte die Lehrerin Delia Marsh, die mit 31 Schülern reiste. Verletzt wurde \
+niemand, doch zwei Reisende wurden in Sund behandelt. Die Reederei, Ellery Crossings, soll ihre Mannschaft im Oktober \
+um ein Drittel verkleinert haben. Sie war am Dienstagabend nicht zu erreichen."""
+
 AGENCIES = (
     Agency(id="lpa", name="Lantern Press Agency", forms=("LPA", "Lantern Press Agency"), domains=("lantern.example",)),
     Agency(id="cvn", name="Calverra News", forms=("CVN", "Calverra News"), domains=("cvn.example",), kind="state"),

@@ -1,15 +1,6 @@
-from copies_texts import FERRY, GARDEN, MINE, article
+from copies_texts import FERRY, GARDEN, GERMAN, MINE, article
 
 from firsthand import copies
-
-GERMAN = """PORT ELLERY, Calverra — Die Nachtfähre zwischen Port Ellery und der Insel Sund ist am Dienstag auf Grund \
-gelaufen, alle 212 Menschen an Bord wurden vor Morgengrauen von Fischerbooten an Land gebracht, wie die Küstenwache \
-mitteilte. Das Schiff, die 40 Jahre alte Marta Lind, traf nach Angaben von Hafenmeister Joon Ostrander auf eine \
-Sandbank. Ihr Kapitän hatte einen Lotsen verlangt.
-
-„Ich spürte einen langen, weichen Stoß“, sagte die Lehrerin Delia Marsh, die mit 31 Schülern reiste. Verletzt wurde \
-niemand, doch zwei Reisende wurden in Sund behandelt. Die Reederei, Ellery Crossings, soll ihre Mannschaft im Oktober \
-um ein Drittel verkleinert haben. Sie war am Dienstagabend nicht zu erreichen."""
 
 
 def test_a_translation_is_an_edge_over_names_and_figures() -> None:

@@ -1,19 +1,21 @@
 """What was changed between two copies: each place where they differ, classed by what the change touches.
 
-Order of trust inside a replaced stretch: a planted word, a number, a date, a quotation, a name or place, an attribution
-or hedge, a spelling; what is left is wording.
+Order of trust inside a replaced stretch: a planted word, house style, a date, a number, a quotation, a spelling, an
+attribution or hedge that was taken away, a name or place; what is left is wording.
 """
 
 import re
 
 from rapidfuzz.distance import Levenshtein
 
+from firsthand.copies import house
 from firsthand.copies.witness import Witness
 from firsthand.model import Edit, EditKind, Span
 from firsthand.text.align import Alignment, Gap, Run
-from firsthand.text.numbers import numbers
 
+_LOOKED_AT = 20_000  # characters in which another mention of a name is looked for
 _MOST = 200  # edits kept for one copy
+_PLANTED = 12  # planted strings shown of one page
 _SHOWN = 400  # characters of a side that an edit carries, as `model.Edit` says
 _SENTENCE = 25  # words on both sides above which a gap is two passages, not one change
 _DAY = re.compile(
@@ -33,7 +35,13 @@ _HEDGE = re.compile(
     r"|could|appears?|seems?|unconfirmed|unclear|(?:not|n't) (?:be )?(?:independently )?(?:verif|confirm)\w*)\b",
     re.IGNORECASE,
 )
+_UNVERIFIED = re.compile(
+    r"\b(?:unconfirmed|unverified|unclear|(?:not|n't|nor|never) (?:\w+ ){0,3}(?:verif|confirm|corroborat)\w*)\b",
+    re.IGNORECASE,
+)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|outside|around|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_WEEKLY = re.compile(r"\s?(?:week|month|year|season|night|spring|summer|autumn|winter|\w+day)\b", re.IGNORECASE)
+_TURNS = frozenset(("last", "next", "this", "past", "coming"))
 _CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W_]*")
 _SPACES = re.compile(r"\s+")
 
@@ -69,6 +77,14 @@ def headline(left: Witness, right: Witness) -> tuple[Edit, ...]:
     return (Edit(kind="headline", before=before[:_SHOWN], after=after[:_SHOWN]),)
 
 
+def planted(left: Witness, right: Witness) -> tuple[Edit, ...]:
+    """Return the strings that restoring took out of one of the two pages as planted, each once; they have no place."""
+    sides = [list(dict.fromkeys(each.quote for each in one.article.planted)) for one in (left, right)]
+    mine, theirs = ([each for each in sides[at] if each not in sides[1 - at]] for at in (0, 1))
+    found = [Edit(kind="planted", before=each[:_SHOWN]) for each in mine[:_PLANTED]]
+    return (*found, *(Edit(kind="planted", after=each[:_SHOWN]) for each in theirs[:_PLANTED]))
+
+
 def _edit(kind: EditKind, left: Witness, right: Witness, gap: Gap) -> Edit:
     one = left.gap(gap.left, gap.left_end) if gap.left_end > gap.left else None
     two = right.gap(gap.right, gap.right_end) if gap.right_end > gap.right else None
@@ -96,32 +112,50 @@ def _kind(left: Witness, right: Witness, gap: Gap) -> EditKind:
     before, after = one.of(left.text), two.of(right.text)
     if not before or not after:
         return _one_sided(left, right, gap, before or after)
+    if _squeezed(before) == _squeezed(after) or house.same(before, after):
+        return "punctuation"
     if _glued(before, after) or _glued(after, before):
         return "planted"
-    if _squeezed(before) == _squeezed(after):
-        return "punctuation"
-    if _days(before) != _days(after):
+    if _days(before) != _days(after) or _turned(left.text, one, before, after):
         return "date"
-    if [number.value for number in numbers(before)] != [number.value for number in numbers(after)]:
+    if house.values(before) != house.values(after):
         return "number"
     if left.borrowed[gap.left : gap.left_end].all() and _quoted(left.text, one) and _quoted(right.text, two):
         return "quotation"
     return _worded(left.text, one, before, after)
 
 
+def _turned(text: str, one: Span, before: str, after: str) -> bool:
+    """Tell whether ``last week`` became ``this week``."""
+    if before.casefold() not in _TURNS or after.casefold() not in _TURNS:
+        return False
+    return _WEEKLY.match(text, one.end) is not None
+
+
 def _worded(text: str, one: Span, before: str, after: str) -> EditKind:
-    """Class a replaced stretch of words: name, place, attribution, hedge, spelling, else wording."""
+    """Class a replaced stretch of words: spelling, a hedge or attribution taken away, name, place, else wording."""
     if _close(before, after):
         return "spelling"
+    shorter = len(after.split()) < len(before.split())
+    if shorter and _HEDGE.search(before) and not _HEDGE.search(after):
+        return "hedge"
+    if shorter and _ATTRIBUTION.search(before) and not _ATTRIBUTION.search(after):
+        return "attribution"
     capitals, others = _CAPITAL.findall(before), _CAPITAL.findall(after)
     if capitals != others and capitals and others and len(before.split()) <= 6 and len(after.split()) <= 6:
-        head = text[max(0, one.start - 12) : one.start]
-        return "place" if _PLACE_BEFORE.search(head) or before.isupper() and one.start == 0 else "name"
+        return "place" if _placed(text, one, before) else "name"
     if bool(_HEDGE.search(before)) and not _HEDGE.search(after):
         return "hedge"
     if bool(_ATTRIBUTION.search(before)) and not _ATTRIBUTION.search(after):
         return "attribution"
     return "wording"
+
+
+def _placed(text: str, one: Span, name: str) -> bool:
+    """Tell whether a name is a place: a dateline, or it stands after ``in``, ``at``, ``near`` here or elsewhere."""
+    if _PLACE_BEFORE.search(text[max(0, one.start - 12) : one.start]) or name.isupper() and one.start == 0:
+        return True
+    return re.search(rf"\b(?:in|near|outside) (?:the )?{re.escape(name)}(?!\w)", text[:_LOOKED_AT]) is not None
 
 
 def _one_sided(left: Witness, right: Witness, gap: Gap, words: str) -> EditKind:
@@ -133,12 +167,23 @@ def _one_sided(left: Witness, right: Witness, gap: Gap, words: str) -> EditKind:
     beside = witness.text[max(0, span.start - 1) : span.start] + witness.text[span.end : span.end + 1]
     if count <= 3 and words[:1].isupper() and (beside[:1].isalnum() or beside[-1:].isalnum() or beside[:1] == ","):
         return "planted"
-    if dropped and count <= _SENTENCE:
+    if count <= 2 and house.one_sided(words, witness.text[span.end : span.end + 24]):
+        return "punctuation"
+    if dropped and count <= _SENTENCE and not _sentences(witness, span):
         if _HEDGE.search(words):
             return "hedge"
         if _ATTRIBUTION.search(words):
             return "attribution"
+    if dropped and count <= _SENTENCE and _UNVERIFIED.search(words):
+        return "hedge"
     return "dropped" if dropped else "added"
+
+
+def _sentences(witness: Witness, span: Span) -> bool:
+    """Tell whether a stretch is whole sentences: what they say was left out, not who says it."""
+    before, ends = witness.text[: span.start].rstrip(" \t“\"'‘("), witness.text[span.end : span.end + 2]
+    starts = not before or before[-1] in ".!?:\n”\"'"
+    return starts and ends[:1] in ("", ".", "!", "?", "\n")
 
 
 def _glued(plain: str, longer: str) -> bool:

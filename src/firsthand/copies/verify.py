@@ -123,9 +123,10 @@ def tell(left: Witness, right: Witness, finding: Finding, tables: Tables, known:
     if texts not in known:
         known[texts] = _shown(left, right, finding), edits.classed(left, right, finding.alignment)
     pairs, changes = known[texts]
-    changes = edits.headline(left, right) + changes
+    title = edits.headline(left, right)
     ground = finding.ground
-    relation = relate(left, right, ground, changes, tables)
+    relation = relate(left, right, ground, title + changes, tables)
+    changes = title + edits.planted(left, right) + changes
     longest = max(pairs, key=lambda pair: (len(pair.left), -pair.left.start)).left
     why = Evidence(
         rule="copies.passage.verbatim",
@@ -194,7 +195,10 @@ def tell_translation(left: Witness, right: Witness, tables: Tables) -> Copy | No
 
 
 def _copy(left: Witness, right: Witness, ground: Ground, told: _Told, tables: Tables) -> Copy:
-    direction = direct(left, right, ground, told.edits, tables, told.pairs)
+    placed = tuple(
+        edit for edit in told.edits if edit.left or edit.right
+    )  # restoring's own planted strings count there
+    direction = direct(left, right, ground, placed, tables, told.pairs)
     return Copy(
         left=left.article.record,
         right=right.article.record,

@@ -240,10 +240,10 @@ def _between(one: str, two: str, chain: list[Run], found: list[Run]) -> tuple[li
         return filled, gaps
     moved = sorted(set(found) - set(chain))
     head, last = chain[0], chain[-1]
-    low = _clear(min(_HEAD, head.left, head.right), head.left, head.right, moved, -1)
-    _fill(one, two, Gap(head.left - low, head.left, head.right - low, head.right), filled, gaps)
-    if head.left > low or head.right > low:
-        gaps[:0] = _without(Gap(0, head.left - low, 0, head.right - low), moved)
+    low, down = _ends(head.left, head.right, head.left, head.right, moved, -1)
+    _fill(one, two, Gap(head.left - low, head.left, head.right - down, head.right), filled, gaps)
+    if head.left > low or head.right > down:
+        gaps[:0] = _without(Gap(0, head.left - low, 0, head.right - down), moved)
     for run, following in zip(chain, chain[1:], strict=False):
         filled.append(run)
         gap = Gap(run.left + run.length, following.left, run.right + run.length, following.right)
@@ -253,22 +253,28 @@ def _between(one: str, two: str, chain: list[Run], found: list[Run]) -> tuple[li
             _fill(one, two, gap, filled, gaps)
     filled.append(last)
     left, right = last.left + last.length, last.right + last.length
-    high = _clear(min(_HEAD, len(one) - left, len(two) - right), left, right, moved, 1)
-    _fill(one, two, Gap(left, left + high, right, right + high), filled, gaps)
-    if len(one) > left + high or len(two) > right + high:
-        gaps.extend(_without(Gap(left + high, len(one), right + high, len(two)), moved))
+    high, up = _ends(len(one) - left, len(two) - right, left, right, moved, 1)
+    _fill(one, two, Gap(left, left + high, right, right + up), filled, gaps)
+    if len(one) > left + high or len(two) > right + up:
+        gaps.extend(_without(Gap(left + high, len(one), right + up, len(two)), moved))
     return filled, gaps
 
 
-def _clear(words: int, left: int, right: int, moved: list[Run], way: int) -> int:
-    """Return how many words before or after a place can be aligned without touching a moved run; all or none."""
-    span = Gap(left - words, left, right - words, right) if way < 0 else Gap(left, left + words, right, right + words)
+def _ends(room: int, space: int, left: int, right: int, moved: list[Run], way: int) -> tuple[int, int]:
+    """Return how many words of each side before or after a place are aligned without touching a moved run.
+
+    Both are none where a side ends there, or where a moved run lies in them.
+    """
+    one, two = min(_HEAD, room), min(_HEAD, space)
+    if not one or not two:
+        return 0, 0
+    span = Gap(left - one, left, right - two, right) if way < 0 else Gap(left, left + one, right, right + two)
     for run in moved:
         if run.left < span.left_end and run.left + run.length > span.left:
-            return 0
+            return 0, 0
         if run.right < span.right_end and run.right + run.length > span.right:
-            return 0
-    return words
+            return 0, 0
+    return one, two
 
 
 def _without(gap: Gap, moved: list[Run]) -> list[Gap]:

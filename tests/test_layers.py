@@ -19,11 +19,25 @@ ALLOWED = {
     "progress": {"errors", "model", "archive"},
     "templates": {"errors", "model", "archive", "restore"},
     "intake": {"read", "restore", "claims", "dating", "errors", "model", "archive", "workers", "progress", "templates"},
-    "pipeline": STAGES | {"errors", "text", "dates", "model", "tables", "archive", "workers", "progress", "intake"},
+    "pipeline": STAGES
+    | {"errors", "text", "dates", "model", "tables", "archive", "workers", "progress", "intake", "watches"},
+    "watches": {"errors", "text", "model", "archive", "views"},
     "follow": {"errors"},
     "views": {"errors", "text", "dates", "model", "archive"},
     "export": {"errors", "text", "dates", "model", "archive", "views"},
-    "web": {"errors", "text", "dates", "model", "tables", "archive", "views", "export", "copies"},
+    "evidence": {
+        "errors",
+        "model",
+        "tables",
+        "archive",
+        "export",
+        "intake",
+        "restore",
+        "copies",
+        "dating",
+        "corroboration",
+    },
+    "web": {"errors", "text", "dates", "model", "tables", "archive", "views", "export", "copies", "watches"},
     "mcp": {"errors", "model", "archive", "views", "copies"},
     "cli": STAGES
     | {
@@ -39,6 +53,7 @@ ALLOWED = {
         "pipeline",
         "mcp",
         "follow",
+        "evidence",
         "",
     },
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import firsthand.tables
-from firsthand import copies, corroboration, dating, intake, networks, read, stories, timeline
+from firsthand import copies, corroboration, dating, intake, networks, read, stories, timeline, watches
 from firsthand.archive import (
     Archive,
     Derived,
@@ -265,12 +265,14 @@ def _derive(archive: Archive, tables: Tables, rules: str, tell: Progress) -> boo
         total.update(f"{record} {template}".encode() if template else b"")
     mark = total.hexdigest()
     if archive.meta("derived") == mark and archive.meta("judged") is not None:
+        watches.evaluate(archive)  # a run that was killed right before it is caught up with
         return False
     articles = list(archive.articles)
     clues = {str(key): codec.load(tuple[Clue, ...], doc) for key, doc in _clue_rows(archive)}
     derived = derive(articles, clues, list(archive.claims), tables, judgements, tell)
     tell.stage("writing", None, "")
     replace_derived(archive.connection, derived, mark, judgements)
+    watches.evaluate(archive)
     return True
 
 

@@ -28,6 +28,7 @@ from firsthand.archive.store import (
 )
 from firsthand.archive.upkeep import backup, compact, forget, squeeze, upgrade
 from firsthand.model import (
+    Alert,
     Article,
     Claim,
     Clue,
@@ -43,6 +44,7 @@ from firsthand.model import (
     Stemma,
     Story,
     Tables,
+    Watch,
 )
 
 __all__ = [
@@ -153,6 +155,16 @@ class Archive:
     def judgements(self) -> Shelf[Judgement]:
         """People's decisions."""
         return self._shelf("judgement", "doc", ("id",), _plain(Judgement))
+
+    @cached_property
+    def watches(self) -> Shelf[Watch]:
+        """What people watch."""
+        return self._shelf("watch", "doc", ("id",), _plain(Watch))
+
+    @cached_property
+    def alerts(self) -> Shelf[Alert]:
+        """What watches fired on, in the order of writing."""
+        return self._shelf("alert", "doc", ("n",), _plain(Alert))
 
     def _record(self, *row: Any) -> Record:
         key, payload, media, encoding, url, captured, headers = row

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from firsthand.archive import Archive
@@ -138,6 +138,26 @@ def _candidates(archive: Archive, query: Query) -> tuple[list[Row], int]:
         count = f"SELECT count(*) FROM {tables} WHERE {some}"
         total = int((archive.connection.execute(count, bindings).fetchone() or (0,))[0])
     return rows[:BEST], total
+
+
+def meeting(archive: Archive, query: Query, pages: Iterable[str]) -> set[str]:
+    """Return those of some pages that meet a query."""
+    where, bindings = conditions(archive, query)
+    tables = "json_each(?) r JOIN article a ON a.id = r.value LEFT JOIN facet f ON f.n = a.n"
+    if unspaced(query.words):
+        where, words = [*where, "(instr(a.text, ?) OR instr(a.title, ?))"], [visible(query.words)] * 2
+    elif query.words:
+        where, words = (
+            [*where, "a.n IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)"],
+            [fts(query.words)],
+        )
+        if not words[0]:
+            return set()
+    else:
+        words = []
+    sql = f"SELECT a.id FROM {tables} WHERE {' AND '.join(where) or '1'}"
+    rows = archive.connection.execute(sql, (json.dumps(sorted(pages)), *bindings, *words))
+    return {str(row[0]) for row in rows}
 
 
 def conditions(archive: Archive, query: Query) -> tuple[list[str], list[str]]:

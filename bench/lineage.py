@@ -30,6 +30,7 @@ NAMES = ("Halvorsen", "Okonedo", "Brightwater", "Castellane", "Duvernay", "Ekstr
 PLACES = ("Westmark", "Orrinvale", "Port Selby", "Kestrel Bay", "Norrington", "Aldermere")
 WORDS = ("terrible", "wonderful", "careful", "sudden", "bitter", "quiet")
 HIGH = 0.9
+BANDS = (0.95, 0.9, 0.8, 0.7, 0.5)  # of certainty, each up to the one before
 
 
 @dataclass
@@ -121,13 +122,15 @@ def tree(base: str, number_of: int, rng: Random) -> tuple[list[Node], list[Error
     nodes = [Node("", base, None, title, first if rng.random() < 0.67 else None, first + dt.timedelta(5),
                   rng.random() < 0.4)]  # fmt: skip
     errors: list[Error] = []
+    used: set[str] = set()
     for at in range(1, rng.randint(3, 8)):
         above = rng.randrange(len(nodes))
         parent = nodes[above]
         text = worn(parent.text, rng)
         for kind in rng.sample(sorted(PLANT), rng.choice((1, 1, 2))):
             made = PLANT[kind](text, rng)
-            if made is not None and made[1] not in text:
+            if made is not None and made[1] not in text and made[1] not in used:
+                used.add(made[1])  # the same change made twice in one tree cannot be told from one that was copied
                 text = made[0]
                 errors.append(Error(at, kind, made[1]))
         late = (parent.day or first) + dt.timedelta(days=rng.randint(1, 40))
@@ -181,6 +184,9 @@ def directions(
         if copy.exemplar is None or copy.certainty is None:
             continue
         right_way = copy.exemplar == true
+        band = next(low for low in BANDS if copy.certainty >= low)
+        counts[f"band {band}"] += 1
+        counts[f"band {band} right"] += right_way
         counts["decided"] += 1
         counts["right"] += right_way
         if copy.certainty >= HIGH:
@@ -270,6 +276,7 @@ def main() -> None:
         "direction decided": share("decided", "pairs"),
         "direction right where decided": share("right", "decided"),
         "direction right at certainty 0.9 and more": share("high right", "high"),
+        **{f"  at certainty {band} and more": share(f"band {band} right", f"band {band}") for band in BANDS},
         "copies of one page, direction claimed": share("siblings decided", "siblings"),
         "steps of the tree right": share("steps right", "steps"),
         "errors: all holders right": share("holders right", "errors"),

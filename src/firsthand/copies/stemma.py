@@ -24,6 +24,10 @@ _VARIANTS = frozenset(
 _STRETCHES = frozenset(("added", "dropped", "moved"))
 _VARIANT_COST, _HABIT_COST = 0.5, 0.15  # in log weight: of each change, and of each kind of change that is a habit
 _SINGULAR_COST = 0.3  # in log weight: of each reading that most others do not have, for the root
+_FAVOUR = (
+    0.5  # in log weight: of each log-odd by which a witness is the exemplar of the others in the mean, for the root
+)
+_SUREST = 4.0  # log-odds of one direction that count at most
 _SURER = 0.05  # of two equal exemplars, the surer one
 _FORWARD = 0.65  # the least certainty of a decided direction
 _NOBODY = Decided()
@@ -168,11 +172,7 @@ def _ways(copy: Copy) -> tuple[float, float]:
 def _tree(group: list[str], edges: Sequence[Copy]) -> tuple[Branch, ...]:
     """Return the maximum spanning arborescence over edge weights, under one lost ancestor."""
     incoming = _weights(edges)
-    taken = (
-        _pair(group, incoming)
-        if len(group) == 2 and incoming
-        else _arborescence(group, incoming, singular.readings(edges))
-    )
+    taken = _pair(group, incoming) if len(group) == 2 and incoming else _arborescence(group, incoming, _roots(edges))
     scores = {key: score for copy in edges for key, score in _sure(copy)}
     return tuple(
         Branch(
@@ -200,13 +200,35 @@ def _pair(group: list[str], incoming: Mapping[str, Sequence[tuple[float, str]]])
     return {one: two, two: _ROOT}
 
 
+def _roots(edges: Sequence[Copy]) -> dict[str, float]:
+    """Return in log weight how likely each witness is the one that all come from.
+
+    All its pairs speak, also those that are no step of the tree: a witness that is the exemplar of most others, for
+    reasons that decide, is a likely root; one with many readings of its own is not.
+    """
+    odds: dict[str, float] = defaultdict(float)
+    pairs: Counter[str] = Counter()
+    for copy in edges:
+        pairs.update((copy.left, copy.right))
+        if copy.exemplar is None or copy.certainty is None:
+            continue
+        sure = min(_SUREST, math.log(copy.certainty / max(1e-9, 1 - copy.certainty)))
+        odds[copy.exemplar] += sure
+        odds[copy.right if copy.exemplar == copy.left else copy.left] -= sure
+    odd = singular.readings(edges)
+    return {
+        witness: _FAVOUR * odds[witness] / pairs[witness] - _SINGULAR_COST * odd.get(witness, 0)
+        for witness in sorted(pairs)
+    }
+
+
 def _arborescence(
-    group: list[str], incoming: Mapping[str, Sequence[tuple[float, str]]], odd: Mapping[str, int]
+    group: list[str], incoming: Mapping[str, Sequence[tuple[float, str]]], roots: Mapping[str, float]
 ) -> dict[str, str]:
     """Return the exemplar of each witness in the maximum spanning arborescence."""
     graph = nx.DiGraph()
     for witness in group:
-        graph.add_edge(_ROOT, witness, weight=math.log(_ROOT_WEIGHT) - _SINGULAR_COST * odd.get(witness, 0))
+        graph.add_edge(_ROOT, witness, weight=math.log(_ROOT_WEIGHT) + roots.get(witness, 0.0))
         for weight, exemplar in incoming.get(witness, ()):
             graph.add_edge(exemplar, witness, weight=math.log(max(weight, 1e-8)))
     tree = nx.maximum_spanning_arborescence(graph, attr="weight")

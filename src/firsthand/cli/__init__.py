@@ -8,7 +8,21 @@ import traceback
 
 import click
 
-from firsthand.cli import copying, counting, dates, decide, exporting, following, keep, look, one, run, talk
+from firsthand.cli import (
+    bundling,
+    copying,
+    counting,
+    dates,
+    decide,
+    exporting,
+    following,
+    keep,
+    look,
+    one,
+    run,
+    talk,
+    watching,
+)
 from firsthand.cli.output import complain
 from firsthand.errors import FirsthandError
 
@@ -42,9 +56,10 @@ _COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Stories and counts": (look.stories, look.story, counting.count, counting.new, counting.timeline),
     "Pages": (look.page, dates.dates, copying.copies, look.networks, copying.network),
     "One file, without an archive": (one.restore, one.date, one.claims, one.wire, one.diff),
+    "Watches": (watching.watch, watching.watches),
     "Decisions of people": (decide.decide_command, decide.decisions, decide.apply),
     "The archive itself": (keep.verify, keep.backup, keep.compact, keep.upgrade, keep.forget),
-    "Other programs": (exporting.export_command, talk.mcp),
+    "Other programs": (exporting.export_command, bundling.bundle, talk.mcp),
 }
 """Every command, under the heading that the help gives it."""
 

@@ -7,20 +7,33 @@ import click
 from firsthand import archive as kept
 from firsthand import pipeline, views
 from firsthand.archive import Archive
+from firsthand.cli.bundling import verify_bundle
 from firsthand.cli.decide import local_name, who_option
 from firsthand.cli.output import Bar, complain, say
 from firsthand.cli.which import split, with_archive
 from firsthand.errors import ArchiveError, UsageError
+from firsthand.evidence import is_zip
 
 
 @click.command(epilog="Example: firsthand verify week.fh")
 @with_archive()
+@click.option("--timestamp", type=click.Path(dir_okay=False, exists=True), default=None, metavar="FILE.tsr",
+              help="Of a bundle: the answer of a time-stamping authority that is not in it.")  # fmt: skip
+@click.option("--root", multiple=True, type=click.Path(dir_okay=False, exists=True), metavar="CERT.pem",
+              help="Of a bundle: certificate of an authority that you trust.")  # fmt: skip
 @click.pass_context
-def verify(context: click.Context, arguments: tuple[str, ...]) -> None:
-    """Check the file, its index, every stored page and the log; exit code 4 if anything is not as it was written.
+def verify(context: click.Context, arguments: tuple[str, ...], timestamp: str | None, root: tuple[str, ...]) -> None:
+    """Check an archive or a bundle; exit code 4 if anything is not as it was written.
 
-    A sealed archive is checked byte by byte; a run that was killed leaves it without a seal until the next one ends.
+    Of an archive: the file, its index, every stored page and the log. A sealed archive is checked byte by byte; a run
+    that was killed leaves it without a seal until the next one ends. Of a bundle (firsthand bundle): every byte, and
+    the count worked out again from its pages; no network is needed.
     """
+    if len(arguments) == 1 and _is_bundle(arguments[0]):
+        verify_bundle(context, arguments[0], timestamp, root)
+        return
+    if timestamp or root:
+        raise UsageError("Time stamps belong to bundles: firsthand bundle week.fh STORY -o FILE")
     archive, _ = split(arguments)
     try:
         with Archive(archive) as opened:
@@ -39,6 +52,14 @@ def verify(context: click.Context, arguments: tuple[str, ...]) -> None:
         say(f"The log has {lines} lines; it ends with {chain}.")
     if not sealed:
         say(f"The file is not sealed, so a changed byte outside pages may be missed: firsthand compact {archive}")
+
+
+def _is_bundle(name: str) -> bool:
+    try:
+        with Path(name).open("rb") as file:
+            return is_zip(file.read(4))
+    except OSError:
+        return False
 
 
 @click.command(epilog="Example: firsthand backup week.fh week-2026-11-22.fh")

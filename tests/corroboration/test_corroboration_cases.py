@@ -211,3 +211,57 @@ def test_every_line_has_a_reason_and_every_page_a_line() -> None:
     count = run(pages, [stemma("a", "b"), stemma("c", origin=agency("ssn")), stemma("d", origin=outlet("D"))])
     assert [line.subject for line in count.ledger if line.side == "reporters"] == list("abcd")
     assert all(line.reason.endswith(".") for line in count.ledger)
+
+
+def circle(*citations, told=()):
+    """Return the count of a story whose newsrooms ("The Fir Post") cite each other: (who cites, who is cited)."""
+    names = sorted({name for pair in citations for name in pair})
+    pages, texts, claims = [], [], []
+    for at, name in enumerate(names):
+        cited = [other for who, other in citations if who == name]
+        words = "The dam broke. " + " ".join(f"{other} reported that the dam broke." for other in cited)
+        own = " Ana Brel told this newspaper that she saw it." if name in told else ""
+        page = article(f"p{at}", f"{words} {'abc'[at]}{own}", site=f"s{at}.example", outlet=name)
+        pages.append(page)
+        texts.append(stemma(page.record, origin=outlet(name)))
+        for other in cited:
+            start = page.text.index(f"{other} reported")
+            said = claim(page, f"{other} reported that the dam broke", source=other, party=party(other, "outlet"))
+            claims.append(said)
+            assert said.content[0].start == start
+        for person in ("Ana Brel", "Ivo Kant"):  # most of it is its own, so that it is no relay
+            claims.append(claim(page, "The dam broke", party=party(person)))
+    return run(pages, texts, claims=claims)
+
+
+def test_two_newsrooms_that_cite_each_other_are_at_least_one() -> None:
+    count = circle(("The Fir Post", "The Yew Post"), ("The Yew Post", "The Fir Post"))
+    assert str(count.reporters) == "1–2"
+    reasons = [line.reason for line in count.ledger if line.side == "reporters"]
+    assert all("a circle, in which neither confirms the other" in reason for reason in reasons)
+    assert any(each.rule == "corroboration.circle.cites" for line in count.ledger for each in line.evidence)
+
+
+def test_one_newsroom_that_cites_another_makes_no_circle() -> None:
+    assert str(circle(("The Fir Post", "The Yew Post")).reporters) == "2"
+
+
+def test_two_who_cite_the_wire_that_cites_one_of_them_are_at_least_one() -> None:
+    count = circle(("The Fir Post", "Norther Wire"), ("The Yew Post", "Norther Wire"), ("Norther Wire", "The Fir Post"))
+    assert str(count.reporters) == "1–3"
+    line = next(line for line in count.ledger if line.name == "The Yew Post" and line.side == "reporters")
+    assert "which stands in a circle with" in line.reason
+
+
+def test_circle_of_newsrooms_that_both_show_reporting_of_their_own_ties_nobody() -> None:
+    pair = ("The Fir Post", "The Yew Post")
+    assert str(circle(pair, pair[::-1], told=pair[:1]).reporters) == "1–2"
+    assert str(circle(pair, pair[::-1], told=pair).reporters) == "2"
+
+
+def test_relay_of_an_outlet_that_no_table_has_counts_with_that_outlet() -> None:
+    pages = [article("a", outlet="The Fir Post", site="fir.example"),
+             article("b", "Fir Post reported that it rained.", site="lone.example")]  # fmt: skip
+    claims = [claim(pages[1], "it rained", source="Fir Post", party=party("Fir Post", "outlet"))]
+    texts = [stemma("a", origin=outlet("The Fir Post")), stemma("b", origin=outlet("The Lone Paper"))]
+    assert str(run(pages, texts, claims=claims).reporters) == "1"

@@ -15,7 +15,8 @@ Rules, in order of trust:
 5. An outlet whose text hands on another newsroom's report stands for that newsroom.
 6. Signs of own reporting ("told this newspaper") make an outlet a reporter.
 7. A text that brings no name and no voice which another one lacks may retell it, and counts only possibly.
-8. Everything that is not decided widens the bounds: an unknown origin, a likely rewrite, a text around another one,
+8. Newsrooms that cite each other, or all cite the wire that cites one of them, count once in the lower bound.
+9. Everything that is not decided widens the bounds: an unknown origin, a likely rewrite, a text around another one,
    unnamed people.
 
 A party is one underlying source, however many reporters quote it; a state medium takes the people in with it whom only
@@ -30,6 +31,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.corroboration.asserted import assertions
+from firsthand.corroboration.circles import circles
 from firsthand.corroboration.core import bearings
 from firsthand.corroboration.dependence import dependence
 from firsthand.corroboration.owners import fold, owners, printed
@@ -94,6 +96,7 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
     sayings = _sayings(leads, said, reporters)
     bearing = bearings(sayings, leads, reporters.linked(texts, doubts))
     apart = frozenset((each.left, each.right or "") for each in options.judgements if each.decision == "other party")
+    circles(sayings, texts, reporters, bearing)
     sources = Sources(asked, reporters.newsrooms(), _places(leads), apart)
     tally = sources.count(sayings, _stands(leads, reporters), bearing)
     counterfactuals = (

@@ -6,7 +6,7 @@ from firsthand.corroboration.owners import Owners, fold, printed
 from firsthand.corroboration.retold import First
 from firsthand.corroboration.signs import RELEASE_WIRES, own_reporting, press_release, relayed
 from firsthand.corroboration.tally import Tally
-from firsthand.model import Article, Claim, Copy, Evidence, Line, Span, Standing, Stemma
+from firsthand.model import Article, Claim, Copy, Evidence, Line, Party, Span, Standing, Stemma
 
 SURE = 0.5
 """Certainty of an origin from which it counts as known."""
@@ -28,6 +28,7 @@ class Reporters:
             self.copies.setdefault(copy.left, []).append(copy)
             self.copies.setdefault(copy.right, []).append(copy)
         self.group_of: dict[str, str] = {}
+        self._known = self._newsrooms()
 
     def add(self, cluster: Sequence[Stemma], doubt: tuple[str, Evidence] | None) -> None:
         """Count the texts of one cluster: the page that stands for it first, then every other page.
@@ -43,7 +44,7 @@ class Reporters:
         text, records = held[0]
         lead = self.lead(text, records)
         group, name, sure, reason, evidence = self._stand(text, self.articles[lead])
-        if doubt is not None and not self._told(lead):
+        if doubt is not None and not self.told(lead):
             sure, evidence = False, (doubt[1], *evidence)
             reason = "It may depend on another text of this story, so it counts only possibly."
         standing: Standing = "reporter" if sure else "possible reporter"
@@ -51,7 +52,7 @@ class Reporters:
             standing = self._again(text, self.articles[lead])
             reason = f"Another text of {name}, which counts once."
         self.tally.admit(group, name, sure=sure)
-        self._line(lead, name if standing != "client" else self._called(lead), standing, group, reason, evidence)
+        self._line(lead, name if standing != "client" else self.called(lead), standing, group, reason, evidence)
         doubtful = self.owners.doubtful(self.articles[lead])
         if doubtful is not None and text.origin.kind == "outlet":
             self.tally.tie(group, f"maybe {doubtful.id}")
@@ -61,8 +62,36 @@ class Reporters:
                 if record != lead:
                     self._witness(other, record, lead, group, name)
 
-    def _told(self, record: str) -> bool:
+    def told(self, record: str) -> bool:
+        """Tell whether a page shows reporting of its own."""
         return own_reporting(self.articles[record]) is not None
+
+    def own_group(self, text: Stemma, record: str) -> str:
+        """Return the group that a text would count with if it handed on nobody's report."""
+        agency = self.owners.agency(text.origin.name)
+        if agency is not None or (text.origin.kind == "agency" and text.origin.name):
+            return agency.id if agency else str(text.origin.name)
+        return self.owners.behind(self.articles[record], text.origin.name)[0]
+
+    def newsroom(self, party: Party) -> str | None:
+        """Return the group of a newsroom that is named as a party; None for any other party, and a state's agency."""
+        agency = self.owners.agency(party.name) or self.owners.agency(party.id)
+        if agency is not None:
+            return None if agency.kind == "state" else agency.id
+        row = self.owners.named.get(fold(party.name))
+        if row is not None:
+            return row.owner or row.name
+        return self._known.get(fold(party.name)) if party.kind not in ("person", "anonymous", "group") else None
+
+    def _newsrooms(self) -> dict[str, str]:
+        """Return the groups of the outlets whose pages the story has, by their folded names."""
+        found: dict[str, str] = {}
+        for record in sorted(self.articles):
+            page = self.articles[record]
+            for name in (page.outlet, page.furniture.brand):
+                if name:
+                    found.setdefault(fold(name), self.owners.behind(page, page.outlet)[0])
+        return found
 
     def lead(self, text: Stemma, held: Sequence[str]) -> str:
         """Return the page that stands for a text: the agency's own, else the archetype, else the longest."""
@@ -79,7 +108,7 @@ class Reporters:
         for text in cluster:
             record = self._lead_of(text)
             if record is not None:
-                outlet = text.origin.kind == "outlet" and not self._told(record)
+                outlet = text.origin.kind == "outlet" and not self.told(record)
                 released = press_release(self.articles[record]) is not None or text.origin.name in RELEASE_WIRES
                 return First(cluster[0].id, record, text.origin.kind == "agency", outlet, released)
         return None
@@ -118,7 +147,7 @@ class Reporters:
         release = press_release(lead)
         if release is not None or origin.name in RELEASE_WIRES:
             why = (release,) if release is not None else origin.evidence
-            return lead.record, self._called(lead.record), False, "A press release: its sender's own statement.", why
+            return lead.record, self.called(lead.record), False, "A press release: its sender's own statement.", why
         if origin.kind == "agency" and origin.name is not None:
             return self._agency(origin.name, sure, origin.evidence)
         told = own_reporting(lead)
@@ -127,7 +156,7 @@ class Reporters:
         if told is not None and printed(lead) is not None:
             return self._outlet(lead, printed(lead), False, told, ())
         reason = "Nothing tells whose text this is: it may be a reporter's of its own, or one that is counted already."
-        return lead.record, self._called(lead.record), False, reason, origin.evidence
+        return lead.record, self.called(lead.record), False, reason, origin.evidence
 
     def _agency(
         self, name: str, sure: bool, evidence: tuple[Evidence, ...]
@@ -144,13 +173,14 @@ class Reporters:
         self, lead: Article, name: str | None, sure: bool, told: Evidence | None, evidence: tuple[Evidence, ...]
     ) -> tuple[str, str, bool, str, tuple[Evidence, ...]]:
         group, _, owned = self.owners.behind(lead, name)
-        shown = name or self._called(lead.record)
+        shown = name or self.called(lead.record)
         proof = tuple(one for one in (told, owned, *evidence) if one is not None)
         if told is not None:
             return group, shown, True, f"{shown} shows reporting of its own.", proof
         other = relayed(self.claims.get(lead.record, ()), lead, self.owners)
         if other is not None:
             group, whose, words = other
+            group = self._known.get(fold(whose), group)
             return group, whose, False, f"{shown} hands on what {whose} reported.", (words, *proof) if words else proof
         if sure:
             return group, shown, True, f"The text is {shown}'s own as far as its signs tell.", proof
@@ -172,10 +202,10 @@ class Reporters:
         own = self._own_part(page)
         if own is not None:
             mine, _, _ = self.owners.behind(page, None)
-            if self.tally.admit(mine, self._called(record), sure=False):
+            if self.tally.admit(mine, self.called(record), sure=False):
                 self.tally.tie(mine, group)
                 reason = f"Carries {name}'s text, and shows reporting of its own beside it."
-                self._line(record, self._called(record), "possible reporter", mine, reason, (own, *proof))
+                self._line(record, self.called(record), "possible reporter", mine, reason, (own, *proof))
                 return
         standing: Standing = "client" if text.origin.kind == "agency" else "copy"
         reason = f"Carries {name}'s text."
@@ -183,7 +213,7 @@ class Reporters:
         if standing == "copy" and kind != "copy" and self.owners.behind(first, text.origin.name)[0] == mine:
             standing = "same owner" if kind == "same owner" else "same network"
             proof = (owned, *proof) if owned is not None else proof
-        self._line(record, self._called(record), standing, group, reason, proof)
+        self._line(record, self.called(record), standing, group, reason, proof)
 
     def _own_part(self, page: Article) -> Evidence | None:
         """Return a sign of own reporting beside what a page took in whole from elsewhere; None when there is none."""
@@ -213,7 +243,8 @@ class Reporters:
         where = Span(start=best.start, end=best.start + len(quote))
         return (Evidence(rule="corroboration.copy.aligned", quote=quote, record=record, where=where),)
 
-    def _called(self, record: str) -> str:
+    def called(self, record: str) -> str:
+        """Return what a page goes by: what it calls itself, else its id."""
         return printed(self.articles[record]) or record
 
     def _line(

@@ -13,14 +13,15 @@ ALLOWED = {
     "text": {"errors", "model", "dates"},
     "dates": {"errors", "model"},
     "tables": {"errors", "model"},
-    **{stage: {"errors", "text", "dates", "model"} for stage in STAGES},
+    "spread": set(),
+    **{stage: {"errors", "text", "dates", "model", "spread"} for stage in STAGES},
     "archive": {"errors", "text", "dates", "model"},
     "workers": {"errors", "model", "archive"},
     "progress": {"errors", "model", "archive"},
     "templates": {"errors", "model", "archive", "restore"},
     "intake": {"read", "restore", "claims", "dating", "errors", "model", "archive", "workers", "progress", "templates"},
     "pipeline": STAGES
-    | {"errors", "text", "dates", "model", "tables", "archive", "workers", "progress", "intake", "watches"},
+    | {"errors", "text", "dates", "model", "tables", "archive", "workers", "progress", "intake", "spread", "watches"},
     "watches": {"errors", "text", "model", "archive", "views"},
     "follow": {"errors"},
     "views": {"errors", "text", "dates", "model", "archive"},
@@ -38,7 +39,8 @@ ALLOWED = {
         "corroboration",
     },
     "web": {"errors", "text", "dates", "model", "tables", "archive", "views", "export", "copies", "watches"},
-    "mcp": {"errors", "model", "archive", "views", "copies"},
+    "seen": {"errors", "model", "archive", "views", "copies"},
+    "mcp": {"errors", "model", "archive", "views", "copies", "seen"},
     "cli": STAGES
     | {
         "errors",
@@ -54,6 +56,7 @@ ALLOWED = {
         "mcp",
         "follow",
         "evidence",
+        "seen",
         "",
     },
 }

@@ -10,7 +10,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
-from firsthand.archive import codec, log, seal, verify
+from firsthand.archive import codec, log, prints, seal, verify
 from firsthand.archive.connection import MEMORY, connect, explained, writer
 from firsthand.archive.decisions import NEEDS, decide, judgement
 from firsthand.archive.search import Hit, search, total
@@ -193,6 +193,13 @@ class Archive:
     def search_total(self, words: str) -> int:
         """Return how many pages hold all the words."""
         return total(self.connection, words)
+
+    def near(self, text: str, most: int = 60) -> tuple[str, ...]:
+        """Return the pages that share passages with a text, by their fingerprints, those that share most first.
+
+        They are candidates: nothing has been verified. See `prints`.
+        """
+        return tuple(record for record, _ in prints.near(self.connection, text, most))
 
     def meta(self, key: str) -> str | None:
         """Return a note that the archive keeps about itself, or None."""

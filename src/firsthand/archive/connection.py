@@ -8,7 +8,7 @@ from pathlib import Path
 
 import apsw
 
-from firsthand.archive import log, schema, traces
+from firsthand.archive import log, prints, schema, traces
 from firsthand.errors import ArchiveError, UsageError
 
 MEMORY = ":memory:"
@@ -69,12 +69,13 @@ def _renew(connection: apsw.Connection) -> None:
     before = int(connection.pragma("user_version"))
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     if before == schema.FORMAT and names.issuperset(
-        ("trace", *schema.FACET_NAMES, *schema.KEEPING_NAMES, *schema.PAST_NAMES)
+        ("trace", "print", *schema.FACET_NAMES, *schema.KEEPING_NAMES, *schema.PAST_NAMES)
     ):
         return
     with connection:
         connection.execute(schema.FACETS)
         traces.prepare(connection)
+        prints.prepare(connection)
         connection.execute(schema.KEEPING)
         connection.execute(schema.PAST)
         if before < schema.FORMAT:
@@ -115,6 +116,7 @@ def _make(connection: apsw.Connection) -> None:
         connection.execute(schema.DERIVED)
         connection.execute(schema.FACETS)
         traces.prepare(connection)
+        prints.prepare(connection)
         connection.execute(schema.KEEPING)
         connection.execute(schema.PAST)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import apsw
 
-from firsthand.archive import codec, facets, log, past, schema, seal, traces
+from firsthand.archive import codec, facets, log, past, prints, schema, seal, traces
 from firsthand.model import (
     Article,
     Claim,
@@ -55,6 +55,7 @@ class Derived:
 
 def add_pages(connection: apsw.Connection, pages: Iterable[Page], rules: str) -> None:
     """Write pages in one transaction: all of them are in the archive afterwards, or none. A page known is replaced."""
+    restored: list[str] = []
     with connection:
         for page in pages:
             if page.record is not None:
@@ -65,8 +66,10 @@ def add_pages(connection: apsw.Connection, pages: Iterable[Page], rules: str) ->
                 _add_refusal(connection, page.result)
                 continue
             _add_article(connection, page.result)
+            restored.append(page.result.record)
             _add_claims(connection, page.result, page.claims)
             connection.execute("INSERT INTO clues VALUES (?, ?)", (page.result.record, codec.dump(page.clues)))
+        prints.put(connection, restored)
 
 
 def _add_trace(connection: apsw.Connection, record: str, page: Page) -> None:
@@ -119,6 +122,7 @@ def _now() -> str:
 
 
 def _forget_result(connection: apsw.Connection, record: str) -> None:
+    prints.drop(connection, record)
     for table, key in (("article", "id"), ("claim", "record"), ("clues", "record"), ("refusal", "record")):
         connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (record,))
 

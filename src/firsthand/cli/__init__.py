@@ -20,6 +20,7 @@ from firsthand.cli import (
     look,
     one,
     run,
+    seeing,
     talk,
     watching,
 )
@@ -54,7 +55,7 @@ def cli() -> None:
 _COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Take pages in, and look": (run.trace, following.follow, run.serve, look.status, look.search, look.refusals),
     "Stories and counts": (look.stories, look.story, counting.count, counting.new, counting.timeline),
-    "Pages": (look.page, dates.dates, copying.copies, look.networks, copying.network),
+    "Pages": (look.page, dates.dates, copying.copies, look.networks, copying.network, seeing.seen),
     "One file, without an archive": (one.restore, one.date, one.claims, one.wire, one.diff),
     "Watches": (watching.watch, watching.watches),
     "Decisions of people": (decide.decide_command, decide.decisions, decide.apply),

@@ -4,14 +4,11 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from firsthand import copies, views
+from firsthand import copies, seen, views
 from firsthand.archive import Archive
 from firsthand.errors import UsageError
-from firsthand.model import Article, Copy, Evidence, Origin, Span, Tables
+from firsthand.model import Copy, Evidence, Origin, Span, Tables
 from firsthand.views.search import query
-
-LONGEST = 200_000
-"""Characters of a text that is pasted in."""
 
 SHOWN = 20_000
 """Characters of a page's text in one answer; ``start`` goes on."""
@@ -213,8 +210,8 @@ class Tools:
 
     def compare_texts(self, left: str, right: str) -> Any:
         """Tell whether one of two article texts was copied from the other, with the shared spans and every edit."""
-        if max(len(left), len(right)) > LONGEST:
-            raise UsageError(f"A text may have {LONGEST} characters.")
+        if max(len(left), len(right)) > seen.LONGEST:
+            raise UsageError(f"A text may have {seen.LONGEST} characters.")
         copy = copies.compare(left, right, copies.Options(tables=self._tables()))
         if copy is None:
             return {"relation": None, "says": "Neither was copied from the other, as far as the words show."}
@@ -233,27 +230,15 @@ class Tools:
 
     def trace_text(self, text: str) -> Any:
         """Look in the archive for the pages that a pasted text was copied from or that were copied from it."""
-        if not text.strip() or len(text) > LONGEST:
-            raise UsageError(f"Paste a text of 1 to {LONGEST} characters.")
         with Archive(self.path) as archive:
-            candidates = _candidates(archive, text)
-            options = copies.Options(tables=archive.tables or Tables())
-            found = []
-            for article in candidates:
-                copy = copies.compare(text, article.text, options)
-                if copy is not None:
-                    found.append((copy, article))
-            found.sort(key=lambda each: (-each[0].left_share, each[1].record))
-            about = {str(row["id"]): row for row in views.pages_about(archive, [each.record for _, each in found])}
-            first = archive.stemmata.where(
-                "id = (SELECT stemma FROM witness WHERE record = ?)", found[0][1].record
-            ) if found else ()  # fmt: skip
-        origin = first[0].origin if first else None
+            found = seen.seen(archive, text, archive.tables or Tables())
+            about = {str(row["id"]): row for row in seen.listed(archive, found)}
+            origin = seen.origin(archive, found)
         return {
-            "looked_at": len(candidates),
+            "pages": len(found),
             "text_of": self._origin(origin),
             "found": [
-                _edge(copy, "left")
+                _edge(copy, seen.ASKED)
                 | {
                     "page": article.record,
                     "written": about.get(article.record, {}).get("written"),
@@ -314,16 +299,3 @@ def _edge(copy: Copy, mine: str) -> dict[str, Any]:
         "direction": way,
         "edits_in_all": len(copy.edits),
     }
-
-
-def _candidates(archive: Archive, text: str) -> list[Article]:
-    """Return the articles that share phrases with a text, at most 60: six words from each of up to 24 places in it."""
-    words = text.split()
-    step = max(1, len(words) // 24)
-    met: dict[str, int] = {}
-    for at in range(0, max(1, len(words) - 5), step):
-        phrase = " ".join(words[at : at + 6]).replace('"', " ")
-        for hit in archive.search(f'"{phrase}"', 20):
-            met[hit.record] = met.get(hit.record, 0) + 1
-    best = sorted(met.items(), key=lambda item: (-item[1], item[0]))[:60]
-    return [article for key, _ in best if (article := archive.articles.get(key)) is not None]

@@ -6,7 +6,7 @@ import click
 
 from firsthand import pipeline
 from firsthand.archive import Archive
-from firsthand.cli.output import Bar, say
+from firsthand.cli.output import Bar, say, some
 from firsthand.cli.which import DEFAULT
 from firsthand.errors import UsageError
 
@@ -39,12 +39,15 @@ def follow(  # noqa: PLR0913 (one argument an option)
     agent = "firsthand/0.1 (follows news feeds" + (f"; {contact})" if contact else ")")
     limits = following.Limits(allow_loopback=allow_private)
     options = following.Options(agent, delay, most, keep_days, limits)
-    outcome = following.follow(lists, Path(output).with_suffix(".follow"), options)
+    folder = Path(output).with_suffix(".follow")
+    outcome = following.follow(lists, folder, options)
     for url, why in outcome.refused:
         say(f"{url}: {why}", "yellow")
     say(f"{outcome.fetched} pages fetched, {outcome.unchanged} lists unchanged, {len(outcome.refused)} not fetched.")
-    if outcome.warc is not None:
+    captures = following.waiting(folder)
+    if captures:
         with Archive(output, write=True) as archive, Bar() as bar:
-            done = pipeline.trace([outcome.warc], archive, progress=bar)
-        say(f"{output}: {done.new} new pages, from {outcome.warc}")
+            done = pipeline.trace(captures, archive, progress=bar)
+        following.taken(folder, captures)
+        say(f"{output}: {some(done.new, 'new page')}, from {', '.join(str(path) for path in captures)}")
     context.exit(3 if outcome.refused else 0)

@@ -9,6 +9,7 @@ in nowhere.
 import datetime as dt
 import email.utils
 import io
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from firsthand.errors import InputError, UsageError
 from firsthand.follow import feeds
 from firsthand.follow.fetch import Answer, get, plain
 from firsthand.follow.fetch import Limits as Limits
+from firsthand.follow.fetch import post as post
 from firsthand.follow.guard import Refused
 from firsthand.follow.state import State
 
@@ -89,6 +91,25 @@ def follow(
     return run.outcome
 
 
+def waiting(folder: Path) -> list[Path]:
+    """Return the captures that no archive has taken in yet: of this run, and of runs that were stopped."""
+    state = State(folder)
+    try:
+        return [path for path in sorted(folder.glob("follow-*.warc.gz")) if not state.is_taken(path.name)]
+    finally:
+        state.close()
+
+
+def taken(folder: Path, captures: Sequence[Path]) -> None:
+    """Note captures that an archive has taken in."""
+    state = State(folder)
+    try:
+        for path in captures:
+            state.taken(path.name)
+    finally:
+        state.close()
+
+
 def _starts(path: Path) -> tuple[str, ...]:
     try:
         found = feeds.read(path.read_bytes())
@@ -100,11 +121,13 @@ def _starts(path: Path) -> tuple[str, ...]:
 
 
 def _retire(folder: Path, days: int | None) -> None:
+    """Delete captures of runs before so many days, but none that no archive has taken in."""
     if days is None:
         return
+    kept = {path.name for path in waiting(folder)}
     before = (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).strftime("%Y%m%dT%H%M%S")
     for path in sorted(folder.glob("follow-*.warc.gz")):
-        if path.name.removeprefix("follow-") < before:
+        if path.name.removeprefix("follow-") < before and path.name not in kept:
             path.unlink()
 
 
@@ -238,6 +261,7 @@ class _Run:
         writer.write_record(record)
         record.raw_stream.close()  # warcio leaves its copy of the body open
         self._file.flush()
+        os.fsync(self._file.fileno())  # the state says next that this page need not be asked again
 
 
 def _retry_after(answer: Answer) -> float:

@@ -76,14 +76,34 @@ def get(
     raise Refused(f"more than {_HOPS} redirects")
 
 
-def _once(url: str, headers: dict[str, str], limits: Limits) -> Answer:
+def post(url: str, body: bytes, media: str, limits: Limits) -> str | None:
+    """Send something to an address; return why it was not taken, None when it was.
+
+    Args:
+        url: where; guarded as any other address, and redirects are not followed.
+        body: what is sent.
+        media: its type.
+        limits: bytes and seconds of the answer.
+    """
+    try:
+        sent = {"Content-Type": media, "User-Agent": "firsthand/0.1 (sends alerts)"}
+        answer = _once(check_url(url), sent, limits, body)
+    except Refused as error:
+        return str(error)
+    return None if 200 <= answer.status < 300 else f"status {answer.status}"
+
+
+def _once(url: str, headers: dict[str, str], limits: Limits, body_sent: bytes | None = None) -> Answer:
+    method = "GET" if body_sent is None else "POST"
     deadline = time.monotonic() + limits.seconds
     sent = {**headers, "Accept-Encoding": "identity"}
     try:
         with (
             httpcore.ConnectionPool(network_backend=Backend(deadline, limits.allow_loopback)) as pool,
-            pool.stream("GET", url, headers=[(k.encode(), v.encode("latin-1", "replace")) for k, v in sent.items()])
-            as response,
+            pool.stream(
+                method, url, headers=[(k.encode(), v.encode("latin-1", "replace")) for k, v in sent.items()],
+                content=body_sent,
+            ) as response,
         ):  # fmt: skip
             body = bytearray()
             for piece in response.iter_stream():

@@ -8,6 +8,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS list (url TEXT PRIMARY KEY, etag TEXT, modified TEXT) STRICT;
 CREATE TABLE IF NOT EXISTS page (url TEXT PRIMARY KEY, status INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS host (name TEXT PRIMARY KEY, until REAL NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS taken (name TEXT PRIMARY KEY) STRICT;
 """
 
 
@@ -40,6 +41,14 @@ class State:
     def asked(self, url: str, status: int) -> None:
         """Note a page that was answered."""
         self._held.execute("INSERT OR REPLACE INTO page VALUES (?, ?)", (url, status))
+
+    def taken(self, name: str) -> None:
+        """Note a file of captures that the archive holds."""
+        self._held.execute("INSERT OR REPLACE INTO taken VALUES (?)", (name,))
+
+    def is_taken(self, name: str) -> bool:
+        """Return whether the archive holds a file of captures."""
+        return self._held.execute("SELECT 1 FROM taken WHERE name = ?", (name,)).fetchone() is not None
 
     def until(self, host: str) -> float:
         """Return the time (seconds since 1970) before which a host asked to be left alone."""

@@ -10,18 +10,17 @@ A query, a party, a site, a network, a claim or a story can be watched. It sends
 """
 
 import datetime as dt
-import json
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import get_args
 from urllib.parse import urlencode
 
 from firsthand import views
-from firsthand.archive import Archive, codec, past, watching
+from firsthand.archive import Archive, past, watching
 from firsthand.archive.watching import add, mark_sent
 from firsthand.errors import UsageError
-from firsthand.model import Alert, Count, Dating, Firing, Line, Stemma, Story, Watch, WatchKind, make_id
-from firsthand.watches import changes, matching
-from firsthand.watches.changes import Change, Told
+from firsthand.model import Alert, Firing, Watch, WatchKind, make_id
+from firsthand.watches import gather, matching
+from firsthand.watches.changes import Change
 
 FIRINGS: tuple[Firing, ...] = get_args(Firing)
 KINDS: tuple[WatchKind, ...] = get_args(WatchKind)
@@ -109,7 +108,7 @@ def evaluate(archive: Archive) -> int:
     held = tuple(archive.watches)
     if not held or since == state:
         return 0
-    fresh = _changes(archive, max(since, oldest)) if since else []
+    fresh = gather.since_then(archive, max(since, oldest)) if since else []
     row = connection.execute("SELECT at FROM state WHERE n = ?", (state,)).fetchone()
     when = dt.datetime.fromisoformat(str(row[0])) if row else dt.datetime.now(dt.UTC)
     fired = [
@@ -140,75 +139,3 @@ def _alert(watch: Watch, change: Change, when: dt.datetime) -> Alert:
         sentence=change.sentence,
         when=when,
     )
-
-
-def _changes(archive: Archive, since: int) -> list[Change]:
-    """Return what is new against an earlier state: by story, then by kind, then by page."""
-    connection = archive.connection
-    stories = [codec.load(Story, doc) for doc in past.gone(connection, "story", since)]
-    known = {story.id for story in stories}
-    keys = sorted({*past.changed(connection, "story", since), *past.changed(connection, "count", since)})
-    found: list[Change] = []
-    holders: dict[str, set[str]] = {}
-    by_id = {story.id: story for story in stories}
-    for key in keys:
-        if key not in known and past.doc(connection, "story", key, since) is not None:  # only its count has changed
-            by_id[key] = codec.load(Story, past.doc(connection, "story", key, since) or "")
-    for story in by_id.values():
-        for record in story.records:
-            holders.setdefault(record, set()).add(story.id)
-    for key in keys:
-        now, count = archive.stories.get(key), archive.counts.get(key)
-        if now is None or count is None:
-            continue
-        olds = sorted({old for record in now.records for old in holders.get(record, ())})
-        before = [told for old in olds if (told := _told(connection, by_id[old], since)) is not None]
-        after = Told(now, count)
-        found += changes.origins(after, before, lambda line: _line_name(archive, line))
-        found += changes.reports(after, before, lambda before=before: _texts(archive, before))  # type: ignore[misc]
-    return found + _dates(archive, since)
-
-
-def _told(connection: Any, story: Story, since: int) -> Told | None:
-    doc = past.doc(connection, "count", story.id, since)
-    return None if doc is None else Told(story, codec.load(Count, doc))
-
-
-def _texts(archive: Archive, before: Sequence[Told]) -> dict[str, str]:
-    """Return the texts of all pages that some stories held."""
-    records = sorted({record for told in before for record in told.story.records})
-    sql = "SELECT id, text FROM article WHERE id IN (SELECT value FROM json_each(?))"
-    return {str(key): str(text) for key, text in archive.connection.execute(sql, (json.dumps(records),))}
-
-
-def _line_name(archive: Archive, line: Line) -> str:
-    return _page_name(archive, line.subject) if line.name == line.subject else line.name
-
-
-def _page_name(archive: Archive, record: str) -> str:
-    row = next(iter(views.pages_about(archive, [record])), None)
-    return str(row["outlet"] or record) if row else record
-
-
-def _dates(archive: Archive, since: int) -> list[Change]:
-    connection = archive.connection
-    pairs = []
-    for key in past.changed(connection, "dating", since):
-        now, doc = archive.datings.get(key), past.doc(connection, "dating", key, since)
-        if now is not None:
-            pairs.append((now, None if doc is None else codec.load(Dating, doc)))
-    texts: dict[str, Stemma] = {}
-    for now, _ in pairs:
-        if now.verdict == "contradicted" and now.record is not None:
-            inside = "id = (SELECT stemma FROM witness WHERE record = ?)"
-            texts.update((now.record, one) for one in archive.stemmata.where(inside, now.record))
-
-    def lied(text: Stemma) -> bool:
-        before = (past.doc(connection, "dating", record, since) for record in text.witnesses)
-        return any(codec.load(Dating, doc).verdict == "contradicted" for doc in before if doc)
-
-    def told(record: str) -> str | None:
-        row = connection.execute("SELECT story FROM told WHERE record = ?", (record,)).fetchone()
-        return str(row[0]) if row else None
-
-    return changes.dates(pairs, texts, lied, told, lambda record: _page_name(archive, record))

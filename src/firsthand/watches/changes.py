@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from firsthand.model import Count, Dating, Firing, Line, News, NewsKind, Span, Stemma, Story
 from firsthand.text.normalise import visible
+from firsthand.text.sentences import sentences
 
 RAISING = ("reporter", "possible reporter")
 """Standings of the lines of a ledger that raise a bound of the count of reporters."""
@@ -98,6 +99,64 @@ def reports(after: Told, before: Sequence[Told], held: Callable[[], Mapping[str,
         for piece in fresh
         if not any(said(piece.quote, text, exact=piece.kind in ("changed number", "new party")) for text in texts)
     ]  # fmt: skip
+
+
+def versions(
+    text: Stemma, before: Sequence[Stemma], held: Callable[[str], bool], told: Story, article: Callable[[str], str]
+) -> list[Change]:
+    """Return the numbers that a later version of a text has where the earlier one had others.
+
+    Args:
+        text: a text.
+        before: the texts that held any of its witnesses.
+        held: tells whether a page was in the archive before.
+        told: the text's story.
+        article: gives the text of a page.
+    """
+    known = {(each.before, each.after) for one in before for each in one.variants}
+    found: dict[tuple[str, int, int], Change] = {}
+    for each in text.variants:
+        fresh = [record for record in each.witnesses if not held(record)]
+        if each.kind != "number" or each.where is None or not each.after or (each.before, each.after) in known:
+            continue
+        if not fresh or len(fresh) < len(each.witnesses):
+            continue  # the earlier version came later
+        record = each.first if each.first in fresh else fresh[0]
+        whole = article(record)
+        sentence = next((s for s in sentences(whole) if s.start <= each.where.start < s.end), each.where)
+        words = (
+            f"A new number in “{told.name}”: “{sentence.of(whole)[:400]}” has {each.after} where {each.before} stood."
+        )
+        key = f"number {folded(each.before)} {folded(each.after)} {text.origin.name}"
+        change = Change("new number", told.id, tuple(sorted(fresh)), key, words, each.where, each.after, each.before)
+        found.setdefault((record, each.where.start, each.where.end), change)
+    return [
+        dataclasses.replace(change, records=_first(change.records, key[0])) for key, change in sorted(found.items())
+    ]
+
+
+def _first(records: tuple[str, ...], record: str) -> tuple[str, ...]:
+    return (record, *(each for each in records if each != record))
+
+
+def notes(told: Story, fresh: Mapping[str, Sequence[str]], before: Iterable[str]) -> list[Change]:
+    """Return the corrections and editors' notes of new pages that no page held before carries.
+
+    Args:
+        told: the story.
+        fresh: record -> the notes of each page that is new.
+        before: the notes of those that are not.
+    """
+    known = {folded(note) for note in before}
+    changes = []
+    for record, found in sorted(fresh.items()):
+        for note in found:
+            if folded(note) not in known:
+                known.add(folded(note))
+                words = f"A correction or an editor's note in “{told.name}”: “{note[:400]}”"
+                key = f"note {folded(note)[:400]}"
+                changes.append(Change("correction", told.id, (record,), key, words, None, note[:400]))
+    return changes
 
 
 def _told(piece: News, story: Story) -> str:

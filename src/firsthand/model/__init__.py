@@ -19,13 +19,14 @@ from firsthand.model.article import (
     Stating,
 )
 from firsthand.model.claim import Claim, ClaimKind, CueClass, Party, PartyKind
+from firsthand.model.claimgroup import ClaimGroup, Difference, DifferenceKind
 from firsthand.model.copy import Copy, Edit, EditKind, Pair, Relation
 from firsthand.model.count import Assertion, Bounds, Count, Line, Standing
 from firsthand.model.dating import Certainty, Clue, ClueKind, Contradiction, Dating, Verdict
 from firsthand.model.decided import party_names, same_parties, standing, with_parties
 from firsthand.model.entry import Entry, Version
 from firsthand.model.judgement import Decision, Judgement
-from firsthand.model.network import Network
+from firsthand.model.network import Declared, Network
 from firsthand.model.noun import Noun, make_id
 from firsthand.model.record import Media, Record, Sighting, record_id
 from firsthand.model.refusal import Refusal, Stage
@@ -36,11 +37,12 @@ from firsthand.model.tables import Agency, Event, Office, Outlet, Tables
 from firsthand.model.watch import Alert, Firing, Watch, WatchKind
 
 __all__ = [
-    "Agency", "Alert", "Article", "Assertion", "Block", "Bounds", "Branch", "Certainty", "Claim", "ClaimKind", "Clue",
-    "ClueKind", "Contradiction", "Copy", "Count", "Credit", "CueClass", "Dateline", "Dating", "Decision", "Edit",
-    "EditKind", "Entry", "Event", "Evidence", "Firing", "Furniture", "Item", "Judgement", "Line", "Link", "LiveEntry",
-    "Locus", "Media", "Network", "News", "NewsKind", "Noun", "Office", "Origin", "OriginKind", "Outlet", "Pair",
-    "Party", "PartyKind", "Reactions", "Record", "Refusal", "Relation", "Role", "Run", "Sighting", "Span", "Stage",
-    "Standing", "Stated", "Stating", "Stemma", "Story", "Tables", "Variant", "Verdict", "Version", "Watch",
-    "WatchKind", "make_id", "party_names", "record_id", "same_parties", "standing", "with_parties",
+    "Agency", "Alert", "Article", "Assertion", "Block", "Bounds", "Branch", "Certainty", "Claim", "ClaimGroup",
+    "ClaimKind", "Clue", "ClueKind", "Contradiction", "Copy", "Count", "Credit", "CueClass", "Dateline", "Dating",
+    "Decision", "Declared", "Difference", "DifferenceKind", "Edit", "EditKind", "Entry", "Event", "Evidence", "Firing", "Furniture",
+    "Item", "Judgement", "Line", "Link", "LiveEntry", "Locus", "Media", "Network", "News", "NewsKind", "Noun", "Office",
+    "Origin", "OriginKind", "Outlet", "Pair", "Party", "PartyKind", "Reactions", "Record", "Refusal", "Relation",
+    "Role", "Run", "Sighting", "Span", "Stage", "Standing", "Stated", "Stating", "Stemma", "Story", "Tables", "Variant",
+    "Verdict", "Version", "Watch", "WatchKind", "make_id", "party_names", "record_id", "same_parties", "standing",
+    "with_parties",
 ]  # fmt: skip

@@ -31,6 +31,7 @@ from firsthand.model import (
     Alert,
     Article,
     Claim,
+    ClaimGroup,
     Clue,
     Copy,
     Count,
@@ -135,6 +136,11 @@ class Archive:
     def claims(self) -> Shelf[Claim]:
         """Attributed statements."""
         return self._shelf("claim", "doc", ("id",), _plain(Claim))
+
+    @cached_property
+    def groups(self) -> Shelf[ClaimGroup]:
+        """Claims that say the same."""
+        return self._shelf("claim_group", "doc", ("id",), _plain(ClaimGroup))
 
     @cached_property
     def stories(self) -> Shelf[Story]:
@@ -250,5 +256,6 @@ _CONTENT = (
     ("story", "doc", "id"),
     ("count", "doc", "story"),
     ("entry", "doc", "id"),
+    ("claim_group", "doc", "id"),
 )
 """What `Archive.digest` covers: table, columns, order."""

@@ -69,11 +69,12 @@ def _renew(connection: apsw.Connection) -> None:
     before = int(connection.pragma("user_version"))
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     if before == schema.FORMAT and names.issuperset(
-        ("trace", "print", *schema.FACET_NAMES, *schema.KEEPING_NAMES, *schema.PAST_NAMES)
+        ("trace", "print", *schema.FACET_NAMES, *schema.KEEPING_NAMES, *schema.PAST_NAMES, *schema.GROUP_NAMES)
     ):
         return
     with connection:
         connection.execute(schema.FACETS)
+        connection.execute(schema.GROUPS)
         traces.prepare(connection)
         prints.prepare(connection)
         connection.execute(schema.KEEPING)
@@ -88,7 +89,9 @@ def _renew(connection: apsw.Connection) -> None:
 def _fill_in(connection: apsw.Connection) -> None:
     """Show readers of an earlier archive the tables that it lacks, empty."""
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
-    for tables, one in ((schema.FACETS, "facet"), (schema.KEEPING, "log"), (schema.PAST, "state")):
+    for tables, one in (
+        (schema.FACETS, "facet"), (schema.KEEPING, "log"), (schema.PAST, "state"), (schema.GROUPS, "grouped"),
+    ):  # fmt: skip
         if one not in names:
             connection.execute(re.sub(r"CREATE (TABLE|INDEX|TRIGGER)", r"CREATE TEMP \1", _TRIGGER.sub("", tables))
                                .replace("CREATE TEMP INDEX", "--"))  # fmt: skip
@@ -114,6 +117,7 @@ def _make(connection: apsw.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {schema.FORMAT}")
         connection.execute(schema.TABLES)
         connection.execute(schema.DERIVED)
+        connection.execute(schema.GROUPS)
         connection.execute(schema.FACETS)
         traces.prepare(connection)
         prints.prepare(connection)

@@ -112,8 +112,24 @@ CREATE INDEX entry_story ON entry (story, earliest);
 """
 """What is worked out from all pages together, and can be thrown away and made again."""
 
+GROUPS = """
+CREATE TABLE IF NOT EXISTS claim_group (
+  id TEXT PRIMARY KEY, point TEXT NOT NULL, party TEXT, first TEXT NOT NULL, claims INTEGER NOT NULL,
+  pages INTEGER NOT NULL, texts INTEGER NOT NULL, differences INTEGER NOT NULL, doc TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS claim_group_party ON claim_group (party);
+CREATE INDEX IF NOT EXISTS claim_group_point ON claim_group (point);
+
+CREATE TABLE IF NOT EXISTS grouped (claim TEXT PRIMARY KEY, claim_group TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS grouped_group ON grouped (claim_group);
+"""
+"""Claims that say the same. An archive that an earlier firsthand wrote gets them when it is next written."""
+
+GROUP_NAMES = ("claim_group", "grouped")
+"""Tables of `GROUPS`."""
+
 DERIVED_NAMES = (
-    "copy", "stemma", "witness", "network", "member", "dating", "story", "told", "count", "entry",
+    "copy", "stemma", "witness", "network", "member", "dating", "story", "told", "count", "entry", *GROUP_NAMES,
 )  # fmt: skip
 """Tables that `store.replace_derived` empties."""
 

@@ -11,6 +11,7 @@ from firsthand.archive import codec, facets, log, past, prints, schema, seal, tr
 from firsthand.model import (
     Article,
     Claim,
+    ClaimGroup,
     Clue,
     Copy,
     Count,
@@ -51,6 +52,7 @@ class Derived:
     stories: Sequence[Story] = ()
     counts: Sequence[Count] = ()
     entries: Sequence[Entry] = ()
+    groups: Sequence[ClaimGroup] = ()
 
 
 def add_pages(connection: apsw.Connection, pages: Iterable[Page], rules: str) -> None:
@@ -255,6 +257,7 @@ def replace_derived(
         _add_networks(connection, derived.networks)
         _add_datings(connection, derived.datings)
         _add_stories(connection, derived)
+        _add_groups(connection, derived.groups)
         facets.fill(connection, derived.copies, judgements)
         past.end(connection, mark)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", (mark,))
@@ -319,6 +322,16 @@ def _add_datings(connection: apsw.Connection, datings: Iterable[Dating]) -> None
             for d in datings
         ),
     )
+
+
+def _add_groups(connection: apsw.Connection, groups: Iterable[ClaimGroup]) -> None:
+    for g in groups:
+        sizes = (len(g.claims), g.pages, g.texts, len(g.differences))
+        connection.execute(
+            "INSERT INTO claim_group VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (g.id, g.point, g.party, g.first, *sizes, codec.dump(g)),
+        )
+        connection.executemany("INSERT INTO grouped VALUES (?, ?)", ((claim, g.id) for claim in g.claims))
 
 
 def _add_stories(connection: apsw.Connection, derived: Derived) -> None:

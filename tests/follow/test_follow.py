@@ -21,6 +21,7 @@ PAGE = b"<html><head><title>Dam opened</title></head><body><p>The dam at Orvale 
 class Handler(http.server.BaseHTTPRequestHandler):
     asked: list[str] = []
     headers_seen: list[dict[str, str]] = []
+    lead_to = ""
 
     def log_message(self, *_: object) -> None: ...
 
@@ -43,6 +44,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.say(302, b"", Location="http://10.0.0.1/")
         elif self.path == "/file":
             self.say(302, b"", Location="file:///etc/passwd")
+        elif self.path == "/lead":
+            self.say(302, b"", Location=Handler.lead_to)
         elif self.path == "/round":
             self.say(302, b"", Location="/round")
         elif self.path == "/huge":
@@ -141,7 +144,9 @@ def test_answers_that_lead_astray_are_refused(site: str, path: str, why: str) ->
     "host",
     ["127.0.0.1", "2130706433", "0177.0.0.1", "0x7f.1", "127.1", "0", "10.0.0.1", "169.254.169.254", "192.168.1.1",
      "172.16.0.1", "100.64.0.1", "224.0.0.1", "255.255.255.255", "[::1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:a00:1]",
-     "[fe80::1]", "[fc00::1]", "[ff02::1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "localhost"],
+     "[fe80::1]", "[fc00::1]", "[ff02::1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "localhost",
+     "017700000001", "0x7f000001", "127.0.0.1.", "192.0.0.192", "198.18.0.1", "[::127.0.0.1]", "[64:ff9b:1::a00:1]",
+     "[2001:0:7f00:1::]", "[fec0::1]", "\uff11\uff12\uff17.0.0.1", "\u2460\u2461\u2466.0.0.1"],
 )  # fmt: skip
 def test_an_address_that_is_not_public_is_never_asked(host: str) -> None:
     with pytest.raises(Refused):
@@ -157,6 +162,20 @@ def test_an_address_that_is_not_public_is_never_asked(host: str) -> None:
 def test_an_address_of_another_form_is_refused(url: str) -> None:
     with pytest.raises(Refused):
         check_url(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [("http://o.example/a b", None), ("http://o.example/caf\u00e9?x=\u00df#here", "http://o.example/caf%C3%A9?x=%C3%9F"),
+     ("http://stra\u00dfe.example:8080/%20a", "http://strasse.example:8080/%20a"),
+     ("http://b\u00fccher.example/", "http://xn--bcher-kva.example/"), ("http://" + "\u00fc" * 80 + ".example/", None)],
+)  # fmt: skip
+def test_an_address_in_any_script_is_asked_in_the_characters_of_http(url: str, asked: str | None) -> None:
+    if asked is None:
+        with pytest.raises(Refused):
+            check_url(url)
+    else:
+        assert check_url(url) == asked
 
 
 def test_allowing_this_machine_allows_no_other_private_address() -> None:
@@ -197,6 +216,83 @@ def test_the_command_takes_what_it_fetched_into_the_archive(site: str, tmp_path:
     assert done.exit_code == 0, done.output
     assert "2 pages fetched" in done.output
     assert archive.exists()
+    assert "new pages" not in CliRunner().invoke(cli, given).output
     refused = CliRunner().invoke(cli, [*given[:4], *given[4:-1]])
     assert refused.exit_code == 3
     assert "not a public address" in " ".join(refused.output.split())
+
+
+def test_captures_of_a_run_that_was_stopped_before_they_were_taken_in_come_with_the_next(
+    site: str, tmp_path: Path
+) -> None:
+    from click.testing import CliRunner
+
+    from firsthand.archive import Archive
+    from firsthand.cli import cli
+    from firsthand.follow import taken, waiting
+
+    path, archive = listed(tmp_path, f"{site}/feed")[0], tmp_path / "some.fh"
+    folder = archive.with_suffix(".follow")
+    follow([path], folder, LOCAL)  # as by a run that was killed, or found the archive locked
+    assert len(waiting(folder)) == 1
+    done = CliRunner().invoke(cli, ["follow", str(path), "-o", str(archive), "--delay", "0", "--allow-private"])
+    assert done.exit_code == 0, done.output
+    with Archive(str(archive)) as opened:
+        assert len(list(opened.records)) == 2
+    assert waiting(folder) == []
+    taken(folder, waiting(folder))
+
+
+def test_old_captures_are_deleted_only_when_an_archive_has_them(site: str, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from firsthand.follow import taken, waiting
+
+    path, folder = listed(tmp_path, f"{site}/feed")[0], tmp_path / "k"
+    first = follow([path], folder, LOCAL).warc
+    assert first is not None
+    old = first.rename(folder / "follow-20010101T000000000000.warc.gz")
+    follow([path], folder, replace(LOCAL, keep_days=1))
+    assert old.exists()
+    taken(folder, waiting(folder))
+    follow([path], folder, replace(LOCAL, keep_days=1))
+    assert not old.exists()
+
+
+def test_a_name_that_changes_its_meaning_after_it_was_checked_is_not_followed(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rebinding: each answer of the name server differs; the connection goes to an address that was checked itself."""
+    import socket
+
+    answers = iter(["93.184.216.34", "127.0.0.1", "10.0.0.1"])
+    real = socket.getaddrinfo
+    connected: list[str] = []
+
+    def naming(host: str, port: int, *more: object, **named: object) -> object:
+        if host == "rebinding.example":
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+        return real(host, port, *more, **named)  # type: ignore[arg-type]
+
+    def connecting(address: tuple[str, int], *_: object, **__: object) -> socket.socket:
+        connected.append(address[0])
+        raise OSError("no network in this test")
+
+    monkeypatch.setattr(socket, "getaddrinfo", naming)
+    monkeypatch.setattr(socket, "create_connection", connecting)
+    for _ in range(3):
+        with pytest.raises(Refused):
+            get("http://rebinding.example:8080/", {}, Limits(seconds=1.0))
+    assert connected == ["93.184.216.34"]
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["http://127.0.0.2:1/", "http://[::ffff:10.0.0.1]/", "http://2852039166/", "http://0xa9fea9fe/",
+     "http://0251.0376.0251.0376/", "//10.0.0.1/", "http://localhost.:22/", "gopher://127.0.0.1/", "http://a@10.0.0.1/"],
+)  # fmt: skip
+def test_a_redirect_into_the_inside_is_refused(site: str, target: str) -> None:
+    Handler.lead_to = target
+    with pytest.raises(Refused):
+        get(f"{site}/lead", {}, Limits(seconds=1.0, allow_loopback=True))
+    Handler.lead_to = ""

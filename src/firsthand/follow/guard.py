@@ -5,12 +5,19 @@ import socket
 import time
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 import httpcore
 
 _SIX_IN_FOUR = ipaddress.ip_network("64:ff9b::/96")
 """NAT64 (RFC 6052): the last four bytes are an IPv4 address."""
+
+_SPECIAL = tuple(
+    ipaddress.ip_network(each)
+    for each in ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "100::/64", "2001::/23", "3fff::/20", "5f00::/16")
+)
+"""Special purposes in IANA's registries that not every version of Python counts as not public; some clouds answer
+questions about a machine's secrets at 192.0.0.192."""
 
 
 class Refused(Exception):
@@ -36,7 +43,20 @@ def check_url(url: str) -> str:
         raise Refused("the address has no host, or a name or password in it")
     if port is not None and port < 1024 and port not in (80, 443):
         raise Refused(f"port {port} belongs to another service")
-    return parts._replace(fragment="").geturl()
+    return _ascii(parts._replace(fragment=""))
+
+
+def _ascii(parts: SplitResult) -> str:
+    """Return an address in the characters that HTTP sends: names as IDNA, all else percent-encoded."""
+    host = parts.hostname or ""
+    try:
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise Refused(f"no host has the name {host[:80]}") from error
+    host = f"[{host}]" if ":" in host else host
+    netloc = host if parts.port is None else f"{host}:{parts.port}"
+    path, query = (quote(each, safe="%/:?#[]@!$&'()*+,;=~") for each in (parts.path, parts.query))
+    return parts._replace(netloc=netloc, path=path, query=query).geturl()
 
 
 def is_public(address: str, allow_loopback: bool = False) -> bool:
@@ -50,7 +70,13 @@ def is_public(address: str, allow_loopback: bool = False) -> bool:
             return is_public(str(inner), allow_loopback)
     if allow_loopback and found.is_loopback:
         return True
-    return found.is_global and not found.is_multicast and not found.is_reserved
+    if any(found.version == each.version and found in each for each in _SPECIAL):
+        return False
+    return found.is_global and not found.is_multicast and not found.is_reserved and not _site_local(found)
+
+
+def _site_local(found: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    return isinstance(found, ipaddress.IPv6Address) and found.is_site_local
 
 
 def resolve(host: str, port: int, allow_loopback: bool = False) -> list[str]:

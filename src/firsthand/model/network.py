@@ -23,3 +23,13 @@ class Network(Noun, frozen=True, kw_only=True):
     """Signals with their weights, strongest first."""
     against: tuple[Evidence, ...] = ()
     """Counter-evidence, such as a theme that unrelated sites share."""
+
+
+class Declared(Noun, frozen=True, kw_only=True):
+    """What one site says of itself in its ``ads.txt``."""
+
+    site: str
+    """Its host, without ``www.``."""
+    said: tuple[Evidence, ...]
+    """One for each line that counts; rules ``restore.ads.direct``, ``restore.ads.reseller`` (``system:account``),
+    ``restore.ads.owner`` and ``restore.ads.manager`` (a domain)."""

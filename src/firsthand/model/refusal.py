@@ -24,7 +24,8 @@ class Refusal(Noun, frozen=True, kw_only=True):
     reason: str
     """One of the documented reasons: `empty`, `unreadable`, `unknown_format`, `not_text`, `damaged`, `too_large`,
     `too_hostile`, `timed_out`, `wrong_encoding`, `original_missing`, `no_article`, `section_front`, `consent_wall`,
-    `paywall_stub`, `error_page`, `script_shell`, `internal_error` (firsthand itself failed on the page)."""
+    `paywall_stub`, `error_page`, `script_shell`, `site_file` (an ``ads.txt``: what it says is in `evidence`),
+    `internal_error` (firsthand itself failed on the page)."""
     detail: str
     """What was found, with figures, in one sentence."""
     skipped: int | None = None

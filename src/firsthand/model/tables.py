@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Literal
 
+from firsthand.model.network import Declared
 from firsthand.model.noun import Noun
 
 
@@ -83,3 +84,5 @@ class Tables(Noun, frozen=True, kw_only=True):
     """Offices and who held them."""
     events: tuple[Event, ...] = ()
     """Events with a known first day."""
+    declared: tuple[Declared, ...] = ()
+    """What sites of the archive say of themselves in an ``ads.txt``; never from a table file."""

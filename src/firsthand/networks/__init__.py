@@ -13,7 +13,9 @@ Rules in order of trust, by family; a link needs two families that are strong by
 5. layout: the same parts in the same order, with the same list lengths and the same habits of cutting and repeating;
 6. brand: both print one name, as a host and a dump of its pages do;
 7. dates, paths: both print old texts under late days; addresses have one shape;
-8. analytics, advertising: the same account in the source of both, or in their ``ads.txt`` (`Outlet.accounts`).
+8. analytics, advertising: the same account in the source of both, or in the ``ads.txt`` of both (`Tables.declared`,
+   `Outlet.accounts`); one names the other, or both the same, as its owner there. An account that any site's ``ads.txt``
+   marks as a reseller's, or that stands in a file which a manager keeps, says little.
 
 Against a link: slots that the two word differently, large pools without a shared title, owners. A signal loses weight
 with the number of different templates in the archive that show it. Pairs are candidates through an inverted index,
@@ -65,6 +67,7 @@ def find(articles: Sequence[Article], options: Options = Options()) -> tuple[Net
     for site in sites:
         _collect(site, options.recurring)
         add(site, accounts.listed(owners.row(site)))
+    accounts.declare(sites, options.tables.declared)
     calendar.habits(sites)
     rarity = Rarity(sites)
     verdicts: dict[tuple[int, int], Verdict] = {}

@@ -4,6 +4,7 @@ import dataclasses
 import math
 
 from firsthand.model import Evidence
+from firsthand.networks import accounts
 from firsthand.networks.owners import Owners
 from firsthand.networks.rarity import Rarity
 from firsthand.networks.site import Key, Site
@@ -71,7 +72,7 @@ def compare(left: Site, right: Site, rarity: Rarity, owners: Owners) -> Verdict:
     weights["wording"] = weights.get("wording", 0.0) + min(_PLAIN_CAP, plain)
     families = sorted(((name, strength_of(weight)) for name, weight in weights.items()), key=lambda row: (-row[1], row))
     missed = math.prod(1.0 - value for _, value in families)
-    against = (*_slots(left, right), *_apart(left, right), *owners.against(left, right))
+    against = (*_slots(left, right), *_apart(left, right), *owners.against(left, right), *accounts.against(left, right))
     likely = min(0.9999, max(1e-6, 1.0 - missed))
     odds = math.log(likely / (1.0 - likely)) - sum(each.weight for each in against)
     return Verdict(1.0 / (1.0 + math.exp(-odds)), tuple(families), tuple(shared), against)

@@ -40,6 +40,9 @@ class Site:
     planted: dict[str, Evidence] = dataclasses.field(default_factory=dict)
     """Words planted in its texts, folded, that are not its own name."""
 
+    says: dict[str, Evidence] = dataclasses.field(default_factory=dict)
+    """Its ``owner`` and ``manager`` as its ``ads.txt`` declares them."""
+
     @property
     def brands(self) -> tuple[str, ...]:
         """Return the names printed on its pages, sorted."""

@@ -184,6 +184,6 @@ def _page_kind(stated: str, head: bytes, url: str | None) -> str | None:
 
 def _robots(url: str | None) -> bool:
     try:
-        return urlsplit(url or "").path.rsplit("/", 1)[-1].lower() in ("robots.txt", "ads.txt", "security.txt")
+        return urlsplit(url or "").path.rsplit("/", 1)[-1].lower() in ("robots.txt", "security.txt")
     except ValueError:
         return False

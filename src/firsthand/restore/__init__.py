@@ -18,7 +18,7 @@ The rules by id, their measured errors and known failures: ``docs/how/restore.md
 import dataclasses
 
 from firsthand.model import Article, Record, Refusal, Tables
-from firsthand.restore import hostile, refuse, tokens
+from firsthand.restore import adstxt, hostile, refuse, tokens
 from firsthand.restore.mended import back, lost, mend
 from firsthand.restore.page import restore_html, restore_text
 from firsthand.restore.recurring import learn, learn_tails, matter, trace
@@ -73,6 +73,8 @@ def _restore(record: Record, page: str, options: Options) -> Article | Refusal:
     if record.media == "text":
         if (long := hostile.dump_trouble(page)) is not None:
             return refuse.refusal(record, "too_hostile", f"Not read: {long}.")
+        if (said := adstxt.refused(record, page)) is not None:
+            return said
         return restore_text(record, page, options.tables, options.template)
     trouble = hostile.page_trouble(page, options.limits)
     found = tokens.read(page if trouble is None else "")

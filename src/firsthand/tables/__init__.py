@@ -60,6 +60,7 @@ def merge(old: Tables, new: Tables) -> Tables:
         outlets=_merge(old.outlets, new.outlets, lambda row: (row.domain,)),
         offices=_merge(old.offices, new.offices, lambda row: (row.title, row.holder, row.first.isoformat())),
         events=_merge(old.events, new.events, lambda row: (row.words[0] if row.words else "",)),
+        declared=(*old.declared, *new.declared),
     )
 
 

@@ -1,8 +1,9 @@
 """The tagger: which words are source, cue and content, by a small trained network run in numpy.
 
-A word is its vector, a learned embedding, its beginning and ends, its shape and class, and whether it is quoted. Six
-gated convolutions look 18 words to each side; a conditional random field picks the best sequence of tags. The weights
-are 16-bit numbers, so that every machine starts from the same ones; sums may differ in the last bits between machines.
+A word is its vector, a learned embedding (frequent words only), its beginning and ends, its shape and class, and
+whether it is quoted. Six gated convolutions look 18 words to each side; a conditional random field picks the best
+sequence of tags. The weights are numbers of 8 and 16 bits, so that every machine starts from the same ones; sums may
+differ in the last bits between machines.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from firsthand.claims.features import Vocabulary
 TAGS: Final = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 WIDTH: Final = 128
 DILATIONS: Final = (1, 2, 4, 8, 1, 2)
+ABOUT: Final = 100
+SCAN_BEFORE: Final = 4
 TOGETHER: Final = 4_000
 """Tokens that are computed in one go; keeps memory flat for a long text."""
 
@@ -33,6 +36,11 @@ class Tagger:
     arrays: dict[str, Array]
     """Weights by name, including the linker's (``link_…``)."""
 
+    @property
+    def about(self) -> int:
+        """Return how many numbers of a word's vector tell what it is about; those behind them tell its neighbours."""
+        return min(ABOUT, int(self.arrays["vector"].shape[1]))
+
     @classmethod
     def load(cls, file: Path | IO[bytes]) -> "Tagger":
         """Return the tagger in a file that ``scripts/train_claims.py`` wrote."""
@@ -43,6 +51,8 @@ class Tagger:
         vocabulary = Vocabulary(
             {word: number for number, word in enumerate(words, 1)}, {word: int(n) for word, n in classes.items()}
         )
+        scale = arrays.pop("vector_scale", np.ones(1, dtype=np.float32))
+        arrays["vector"] = arrays["vector"].astype(np.float32) * scale
         return cls(vocabulary, {name: value.astype(np.float32) for name, value in arrays.items()})
 
     def tags(self, tables: list[NDArray[np.int32]]) -> list[NDArray[np.int64]]:
@@ -66,12 +76,15 @@ class Tagger:
     def _scores(self, rows: NDArray[np.int32], lengths: NDArray[np.int64]) -> Array:
         """Return a score for each token and tag; paragraphs lie behind each other and do not see across."""
         a = self.arrays
-        parts = [a["vector"][rows[:, 0]], a["word"][rows[:, 0]]]
+        learned = np.where(rows[:, 0] < len(a["word"]), rows[:, 0], 0)
+        parts = [a["vector"][rows[:, 0]], a["word"][learned]]
         parts += [a["affix"][at][rows[:, at + 1]] for at in range(3)]
         parts += [a["shape"][rows[:, 4]], a["place"][rows[:, 5]]]
         state = np.maximum(np.concatenate(parts, axis=1) @ a["enter"] + a["enter_bias"], 0)
         paragraph = np.repeat(np.arange(len(lengths)), lengths)
-        for number, step in enumerate(DILATIONS):
+        for number, step in enumerate(DILATIONS[: len(a["layers"])]):
+            if "scan" in a and number == SCAN_BEFORE:
+                state = self._scanned(state, lengths)
             before, after = np.zeros_like(state), np.zeros_like(state)
             if len(state) > step:
                 same = (paragraph[step:] == paragraph[:-step])[:, None]
@@ -82,6 +95,29 @@ class Tagger:
             np.clip(gate, -30, 30, out=gate)
             state = state + mixed[:, :WIDTH] / (1 + np.exp(-gate))
         return np.asarray(state @ a["leave"] + a["leave_bias"], dtype=np.float32)
+
+    def _scanned(self, state: Array, lengths: NDArray[np.int64]) -> Array:
+        """Carry what was read along each paragraph, in both directions, all paragraphs at once, a word at a time."""
+        a, half = self.arrays, WIDTH // 2
+        mixed = np.clip(state @ a["scan"] + a["scan_bias"], -30, 30)
+        value = np.tanh(mixed[:, :WIDTH])
+        keep, out = np.split(1 / (1 + np.exp(-mixed[:, WIDTH:])), 2, axis=1)
+        fresh = (1 - keep) * value
+        both = np.zeros_like(state)
+        order = np.argsort(-lengths, kind="stable")
+        starts = (np.cumsum(lengths) - lengths)[order]
+        ends = starts + lengths[order]
+        left = -np.sort(-lengths)
+        ahead = np.zeros((len(lengths), half), dtype=np.float32)
+        back = np.zeros((len(lengths), half), dtype=np.float32)
+        for at in range(int(left[0])):
+            live = int(np.searchsorted(-left, -at, side="left"))  # paragraphs that have a word here
+            row, far = starts[:live] + at, ends[:live] - 1 - at
+            ahead[:live] = keep[row, :half] * ahead[:live] + fresh[row, :half]
+            back[:live] = keep[far, half:] * back[:live] + fresh[far, half:]
+            both[row, :half] = ahead[:live]
+            both[far, half:] = back[:live]
+        return np.asarray(state + out * both, dtype=np.float32)
 
     def _decode(self, scores: Array, lengths: NDArray[np.int64]) -> list[NDArray[np.int64]]:
         """Return the best tags of each paragraph (Viterbi), all paragraphs at once, a word at a time."""

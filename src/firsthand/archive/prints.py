@@ -25,6 +25,7 @@ _SHINGLE, _WINDOW = 5, 5  # as in `firsthand.copies.Options`
 _SHIFT = np.uint64(17)
 _CROWD = 200  # articles asked for by one fingerprint; the same ones every time
 _ASKED = 4_000  # fingerprints of one text that are asked for: a text of some 24,000 words has so many
+_FEW = 8
 _BATCH = 500
 
 
@@ -67,7 +68,9 @@ def near(connection: apsw.Connection, text: str, most: int) -> list[tuple[str, i
         sql = "SELECT n FROM print WHERE print = ? ORDER BY n LIMIT ?"
         met.update(int(n) for (n,) in connection.execute(sql, (one, _CROWD)))
     ids = "SELECT id FROM article WHERE n = ?"
-    first = sorted(met.items(), key=lambda item: (-item[1], item[0]))[: 4 * most]
+    least = 1 if len(prints) < _FEW else 2  # one in common is a stock phrase, but of a line or two it is much
+    shared = [(n, count) for n, count in met.items() if count >= least]
+    first = sorted(shared, key=lambda item: (-item[1], item[0]))[: 4 * most]
     named = [(str(row[0]), count) for n, count in first if (row := connection.execute(ids, (n,)).fetchone())]
     return sorted(named, key=lambda item: (-item[1], item[0]))[:most]
 

@@ -39,7 +39,7 @@ from firsthand.corroboration.reporters import Reporters
 from firsthand.corroboration.retold import Retold, retellings
 from firsthand.corroboration.sources import Sources
 from firsthand.corroboration.tally import falls
-from firsthand.model import Article, Claim, Copy, Count, Judgement, Network, Stemma, Story, Tables
+from firsthand.model import Article, Claim, ClaimGroup, Copy, Count, Judgement, Network, Stemma, Story, Tables
 
 __all__ = ["Options", "count"]
 
@@ -56,6 +56,8 @@ class Options:
     """Agencies with their kinds, outlets with their owners, offices with their countries."""
     judgements: tuple[Judgement, ...] = ()
     """Decisions of people on copies; they outrank scores."""
+    groups: tuple[ClaimGroup, ...] = ()
+    """Claims of the story that say the same; without them only claims of the very same words are counted as one."""
 
 
 def count(  # noqa: PLR0913 - the door as docs/design.md gives it
@@ -112,8 +114,9 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
         ledger=(*reporters.tally.explained(), *tally.explained()),
         counterfactuals=counterfactuals,
         assertions=assertions(
-            sayings, reporters.tally, sources, said, {record: page.text for record, page in held.items()}
-        ),
+            sayings, reporters.tally, sources, said, {record: page.text for record, page in held.items()},
+            {claim: group.point for group in options.groups for claim in group.claims},
+        ),  # fmt: skip
         coverage=_coverage(story, held),
     )
 

@@ -1,7 +1,7 @@
 """The counts of each claim of a story: which reporters tell it, and on whose word it stands.
 
-Claims of several texts are one assertion when they share most of their telling words, name no different numbers, and
-none denies what the other states. Who tells it and who says it are counted as for the whole story, with the same ties.
+Claims of several texts are one assertion when they have the same words, or say the same as far as `claims.same` tells,
+whoever says it. Who tells it and who says it are counted as for the whole story, with the same ties.
 """
 
 from collections import defaultdict
@@ -13,15 +13,7 @@ from firsthand.corroboration.owners import fold
 from firsthand.corroboration.sources import Saying, Sources, states
 from firsthand.corroboration.tally import Tally
 from firsthand.model import Assertion, Claim, Evidence
-from firsthand.text.numbers import numbers
-from firsthand.text.terms import telling, weight
 
-_SMALLER, _LARGER = 0.6, 0.4
-"""Shares of the telling words, by rarity, of the shorter and of the longer claim that two of one assertion share."""
-_LEAST_WORDS = 3
-"""A claim of fewer telling words is only the same as one of the very same words."""
-_COMMON = 200
-"""A word of more assertions than this finds none."""
 _SHOWN = 8
 """Places that one assertion shows."""
 
@@ -30,10 +22,7 @@ _SHOWN = 8
 class _Group:
     """Claims that assert one thing."""
 
-    words: frozenset[str]
-    figures: frozenset[str]
     denies: bool
-    exact: str
     sayings: list[Saying] = field(default_factory=list)
 
 
@@ -43,6 +32,7 @@ def assertions(
     sources: Sources,
     said: Mapping[str, Sequence[Claim]],
     bodies: Mapping[str, str],
+    points: Mapping[str, str],
 ) -> tuple[Assertion, ...]:
     """Return what the story's parties assert, what most reporters tell first.
 
@@ -52,10 +42,11 @@ def assertions(
         sources: the story's parties, counted.
         said: the claims of each page.
         bodies: record -> text of the page.
+        points: claim -> the point that it makes, where another claim makes it, too.
     """
     pages = _pages(said, bodies)
     made = []
-    for group in _grouped(sayings, sources):
+    for group in _grouped(sayings, points):
         told = {reporter: reporters.groups.get(reporter, False) for _, _, reporter in group.sayings}
         stand = sources.behind(group.sayings)
         first = group.sayings[0]
@@ -80,59 +71,25 @@ def assertions(
     return tuple(made)
 
 
-def _grouped(sayings: Sequence[Saying], sources: Sources) -> list[_Group]:
-    """Return the claims that state something, by what they assert; a claim joins the group that is most like it."""
+def _grouped(sayings: Sequence[Saying], points: Mapping[str, str]) -> list[_Group]:
+    """Return the claims that state something, by what they assert."""
     groups: list[_Group] = []
-    holding: dict[str, list[int]] = defaultdict(list)
-    exact: dict[tuple[str, bool], int] = {}
-    ranked = sorted(sayings, key=lambda one: (one[1].record, one[0].content[0].start, one[0].id))
-    for saying in ranked:
+    by_point: dict[tuple[str, bool], _Group] = {}
+    by_words: dict[tuple[str, bool], _Group] = {}
+    for saying in sorted(sayings, key=lambda one: (one[1].record, one[0].content[0].start, one[0].id)):
         claim, page, _ = saying
         if not states(claim):
             continue
-        one = _group_of(claim, page.text)
-        at = exact.get((one.exact, one.denies))
-        if at is None:
-            at = _most_like(one, groups, holding)
-        if at is None:
-            at = len(groups)
-            groups.append(one)
-            for word in one.words:
-                holding[word].append(at)
-        exact.setdefault((one.exact, one.denies), at)
-        groups[at].sayings.append(saying)
+        denies = claim.cue_class == "denies"
+        point, exact = (points.get(claim.id, claim.id), denies), (_exact(claim, page.text), denies)
+        group = by_point.get(point) or by_words.get(exact)
+        if group is None:
+            group = _Group(denies)
+            groups.append(group)
+        by_point.setdefault(point, group)
+        by_words.setdefault(exact, group)
+        group.sayings.append(saying)
     return groups
-
-
-def _group_of(claim: Claim, text: str) -> _Group:
-    content = _content(claim, text)
-    figures = frozenset(f"{value:f}" for value, _ in numbers(content))
-    return _Group(telling(content), figures, claim.cue_class == "denies", _exact(claim, text))
-
-
-def _most_like(one: _Group, groups: Sequence[_Group], holding: Mapping[str, Sequence[int]]) -> int | None:
-    """Return the group that asserts the same as a claim; None when none does."""
-    if len(one.words) < _LEAST_WORDS:
-        return None
-    shared: dict[int, float] = defaultdict(float)
-    for word in sorted(one.words):
-        if len(holding.get(word, ())) <= _COMMON:
-            for at in holding.get(word, ()):
-                shared[at] += weight(word)
-    mine = sum(map(weight, sorted(one.words)))
-    best: tuple[float, int] | None = None
-    for at, value in sorted(shared.items()):
-        other = groups[at]
-        theirs = sum(map(weight, sorted(other.words)))
-        if other.denies != one.denies or len(other.words) < _LEAST_WORDS:
-            continue
-        if (one.figures or other.figures) and one.figures != other.figures and not one.figures & other.figures:
-            continue
-        if value >= _SMALLER * min(mine, theirs) and value >= _LARGER * max(mine, theirs):
-            likeness = value / max(mine, theirs)
-            if best is None or likeness > best[0]:
-                best = (likeness, at)
-    return best[1] if best else None
 
 
 def _pages(said: Mapping[str, Sequence[Claim]], bodies: Mapping[str, str]) -> dict[str, set[str]]:

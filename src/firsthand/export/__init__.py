@@ -15,13 +15,18 @@ from firsthand.export import csv, json, jsonl, table
 from firsthand.export.annotations import annotations
 from firsthand.export.bibtex import bibtex
 from firsthand.export.csl import csl
+from firsthand.export.ftm import ftm
+from firsthand.export.geojson import geojson
 from firsthand.export.jsonld import jsonld
 from firsthand.export.ninjs import ninjs
 from firsthand.export.page import Page, gather
 from firsthand.export.pages import pages_csv, pages_jsonl, pages_parquet
 from firsthand.export.prov import prov
 from firsthand.export.ris import ris
+from firsthand.export.stix import stix
 from firsthand.export.timelinejs import timelinejs
+from firsthand.export.wacz import wacz
+from firsthand.export.warc import taken
 
 __all__ = ["BINARY", "FORMATS", "formats", "render", "timelinejs", "write"]
 
@@ -36,6 +41,12 @@ def write(form: str, rows: Sequence[dict[str, str | int | float | None]], column
     _WRITERS[form](rows, columns, out)
 
 
+def _wacz(archive: Archive, story: str | None) -> bytes:
+    about = archive.stories.get(story) if story else None
+    title = about.name if about else "All pages"
+    return wacz(gather(archive, story), archive.records.get, title, taken(archive))
+
+
 _OF_PAGES: dict[str, tuple[str, Callable[[Iterable[Page]], str | bytes]]] = {
     "pages-csv": ("one line a page, for spreadsheets", pages_csv),
     "pages-jsonl": ("one JSON object a page and line", pages_jsonl),
@@ -46,16 +57,24 @@ _OF_PAGES: dict[str, tuple[str, Callable[[Iterable[Page]], str | bytes]]] = {
     "ris": ("RIS, for reference managers", ris),
     "csl": ("CSL-JSON, for citation processors", csl),
     "annotations": ("W3C Web Annotations: every claim in its text", annotations),
+    "ftm": ("FollowTheMoney entities, one JSON object a line", ftm),
+    "geojson": ("GeoJSON: pages where their datelines say", geojson),
     "prov": ("PROV-JSON: which page was derived from which", prov),
 }
 
-BINARY = frozenset(("pages-parquet",))
+_OF_ARCHIVES: dict[str, tuple[str, Callable[[Archive, str | None], str | bytes]]] = {
+    "stix": ("STIX 2.1, for threat-intelligence platforms", lambda a, s: stix(gather(a, s), taken(a))),
+    "wacz": ("WACZ evidence pack: the pages as captured, with an index", _wacz),
+}
+"""Formats that need more of an archive than its pages."""
+
+BINARY = frozenset(("pages-parquet", "wacz"))
 """Formats that are not text."""
 
 
 def formats() -> dict[str, str]:
     """Return the formats for whole pages: name to one line about it."""
-    return {name: says for name, (says, _) in _OF_PAGES.items()}
+    return {name: says for name, (says, _) in (_OF_PAGES | _OF_ARCHIVES).items()}
 
 
 def render(form: str, archive: Archive, story: str | None = None) -> bytes:
@@ -66,6 +85,7 @@ def render(form: str, archive: Archive, story: str | None = None) -> bytes:
         archive: open.
         story: id of the one story whose pages are meant; None: all pages that were not refused.
     """
-    made = _OF_PAGES[form][1](gather(archive, story))
+    of_archives = _OF_ARCHIVES.get(form)
+    made = of_archives[1](archive, story) if of_archives else _OF_PAGES[form][1](gather(archive, story))
     # half of a surrogate pair can come out of a page's JSON, and UTF-8 cannot hold it
     return made if isinstance(made, bytes) else made.encode("utf-8", "replace")

@@ -19,8 +19,8 @@ def annotations(pages: Iterable[Page]) -> str:
     items = [_annotation(page, claim) for page in pages for claim in page.claims]
     first = {"id": NAMESPACE + "claims:1", "type": "AnnotationPage", "startIndex": 0, "items": items}
     return dump({
-        "@context": "http://www.w3.org/ns/anno.jsonld", "id": NAMESPACE + "claims", "type": "AnnotationCollection",
-        "label": "Who says what", "total": len(items), "first": first,
+        "@context": ["http://www.w3.org/ns/anno.jsonld", {"fh": NAMESPACE}], "id": NAMESPACE + "claims",
+        "type": "AnnotationCollection", "label": "Who says what", "total": len(items), "first": first,
     })  # fmt: skip
 
 
@@ -45,4 +45,5 @@ def _target(page: Page, span: Span) -> dict[str, Any]:
     )  # fmt: skip
     position = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
     found = {"source": f"{NAMESPACE}{page.id}", "selector": [position, quote]}
-    return found | ({"scope": page.article.url} if page.article.url else {})
+    dates = {f"fh:{name}": value for name, value in page.dates.items()}
+    return found | ({"scope": page.article.url} if page.article.url else {}) | dates

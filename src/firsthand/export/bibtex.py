@@ -36,6 +36,7 @@ def _entry(page: Page) -> str:
         "url": "".join(_ADDRESS.get(each, each) for each in line(article.url)) if article.url else None,
         "langid": article.language,
         "note": _note(page),
+        **{name.replace("_", "-"): _escaped(value) for name, value in page.dates.items()},
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@online{{{page.id},", *lines, "}\n"])

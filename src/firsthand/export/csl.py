@@ -17,7 +17,7 @@ def csl(pages: Iterable[Page]) -> str:
 
 def _item(page: Page) -> dict[str, Any]:
     article = page.article
-    custom = known(date_edtf=page.edtf, date_claimed=page.claimed, story=page.story.id if page.story else None)
+    custom = known(**page.dates, story=page.story.id if page.story else None)
     found = known(
         id=page.id, type="article-newspaper", title=article.title, URL=article.url, language=article.language,
         author=[{"literal": article.byline}] if article.byline else None, issued=_issued(page), custom=custom,

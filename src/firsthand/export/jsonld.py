@@ -35,10 +35,8 @@ def _article(page: Page) -> dict[str, Any]:
     )  # fmt: skip
     if page.story:
         found["isPartOf"] = {"@type": "Collection", "@id": NAMESPACE + page.story.id, "name": page.story.name}
-    own = {"fh:dateEdtf": page.edtf, "fh:dateClaimed": page.claimed}
-    if dating is not None:
-        own |= {"fh:dateCertainty": dating.certainty, "fh:dateVerdict": dating.verdict}
-    return found | {name: value for name, value in own.items() if value is not None}
+    own = {f"fh:date{name.removeprefix('date_').capitalize()}": value for name, value in page.dates.items()}
+    return found | own | ({"fh:dateVerdict": dating.verdict} if dating is not None else {})
 
 
 def _claim(page: Page, claim: Claim) -> dict[str, Any]:

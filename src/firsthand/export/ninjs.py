@@ -2,7 +2,7 @@
 
 ``contentcreated`` must be an instant. Where only the day is known, it is midnight with the offset ``-00:00``, the
 mark of RFC 3339 for an offset that is not known; the days themselves are ``descriptions`` with the roles
-``date_edtf`` and ``date_claimed``.
+``date_edtf``, ``date_claimed`` and the other columns about dates.
 """
 
 from collections.abc import Iterable
@@ -21,11 +21,7 @@ def ninjs(pages: Iterable[Page]) -> str:
 
 def _object(page: Page) -> dict[str, Any]:
     article = page.article
-    notes = {
-        "date_edtf": page.edtf,
-        "date_claimed": page.claimed,
-        "date_certainty": page.dating.certainty if page.dating else None,
-    }
+    notes = page.dates
     counts = {"charcount": len(article.text), "wordcount": len(article.text.split())}
     plain: dict[str, object] = {"role": "main", "contenttype": "text/plain"}
     return known(
@@ -34,7 +30,7 @@ def _object(page: Page) -> dict[str, Any]:
         by=article.byline, located=article.dateline.place if article.dateline else None,
         headlines=[plain | {"value": article.title}] if article.title else None,
         bodies=[plain | counts | {"value": article.text}],
-        descriptions=[{"role": role, "value": value} for role, value in notes.items() if value],
+        descriptions=[{"role": role, "value": value} for role, value in notes.items()],
         infosources=[{"name": page.outlet}] if page.outlet else None,
         altids=[{"role": role, "value": value} for role, value in _ids(page).items()],
     )  # fmt: skip

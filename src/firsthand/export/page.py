@@ -9,6 +9,10 @@ from typing import Any
 from firsthand.archive import Archive
 from firsthand.export.table import safe
 from firsthand.model import Article, Claim, Dating, Stemma, Story
+from firsthand.views import date_columns
+
+DATES = ("date_earliest", "date_latest", "date_edtf", "date_claimed", "date_basis", "date_certainty")
+"""Columns about a page's date that every export of pages carries, by these names or as near as a format allows."""
 
 NAMESPACE = "urn:firsthand:"
 """What stands before an id of ours where a format asks for an address."""
@@ -57,6 +61,13 @@ class Page:
     def edtf(self) -> str | None:
         """The days of writing as EDTF; None when nothing bounds them."""
         return self.dating.edtf if self.dating and (self.dating.earliest or self.dating.latest) else None
+
+    @property
+    def dates(self) -> dict[str, str]:
+        """The columns about its date that every export of pages carries (`DATES`), as far as they are known."""
+        columns = date_columns(self.dating) if self.dating else {}
+        found = {name: str(value) for name in DATES if (value := columns.get(name)) is not None}
+        return found if self.edtf else {name: value for name, value in found.items() if name != "date_edtf"}
 
     @property
     def claimed(self) -> str | None:

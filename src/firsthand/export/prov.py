@@ -36,7 +36,7 @@ def _entity(page: Page) -> dict[str, Any]:
     found = {
         "prov:type": "page", "prov:label": page.article.title, "fh:url": page.article.url, "fh:outlet": page.outlet,
         "fh:text": page.stemma.id if page.stemma else None, "fh:story": page.story.id if page.story else None,
-        "fh:date_edtf": page.edtf, "fh:date_claimed": page.claimed,
+        **{f"fh:{name}": value for name, value in page.dates.items()},
     }  # fmt: skip
     return {name: value for name, value in found.items() if value}
 

@@ -1,7 +1,7 @@
 """RIS: one NEWS reference a page, for reference managers.
 
-``DA`` and ``PY`` are the day that the evidence gives, and are left out where it gives none. ``N1`` says the interval
-and the day that the page claims.
+``DA`` and ``PY`` are the day that the evidence gives, and are left out where it gives none. One ``N1`` for
+each column about its date says the interval, the day that the page claims, and the basis.
 """
 
 from collections.abc import Iterable
@@ -26,8 +26,7 @@ def _reference(page: Page) -> str:
         ("DA", f"{day:%Y/%m/%d}" if day else None),
         ("LA", article.language),
         ("UR", article.url),
-        ("N1", f"Written (EDTF): {page.edtf}" if page.edtf else None),
-        ("N1", f"The page claims: {page.claimed}" if page.claimed else None),
+        *(("N1", f"{name}: {value}") for name, value in page.dates.items()),
     ]
     lines = [f"{tag}  - {line(value)}" for tag, value in fields if value]
     return "\r\n".join([*lines, "ER  - ", "", ""])

@@ -101,6 +101,8 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
     circles(sayings, texts, reporters, bearing)
     sources = Sources(asked, reporters.newsrooms(), _places(leads), apart)
     tally = sources.count(sayings, _stands(leads, reporters), bearing)
+    bodies = {record: page.text for record, page in held.items()}
+    points = {claim: group.point for group in options.groups for claim in group.claims}
     counterfactuals = (
         *falls(reporters.tally, "independent reporters", "the reports of {} are left out"),
         *falls(tally, "underlying sources", "{} is left out"),
@@ -113,10 +115,7 @@ def count(  # noqa: PLR0913 - the door as docs/design.md gives it
         sources=tally.bounds(),
         ledger=(*reporters.tally.explained(), *tally.explained()),
         counterfactuals=counterfactuals,
-        assertions=assertions(
-            sayings, reporters.tally, sources, said, {record: page.text for record, page in held.items()},
-            {claim: group.point for group in options.groups for claim in group.claims},
-        ),  # fmt: skip
+        assertions=assertions(sayings, reporters.tally, sources, said, bodies, points),
         coverage=_coverage(story, held),
     )
 

@@ -2,7 +2,8 @@
 
 Comes in: files and folders of pages. HTML (``.html``, ``.htm``, ``.xhtml``), MHTML, plain-text dumps (``.txt``), JSON
 Lines and Parquet (``url``, ``html`` or ``text``, ``captured``), WARC, ARC; each of them also under gzip, bzip2, xz or
-zstandard; ZIP and TAR of all these, three deep.
+zstandard; RSS, Atom and JSON Feed, of which items with their whole content are pages; ZIP and TAR of all these, three
+deep.
 
 Goes out: one `Record` or one `Refusal` for each page, in sorted order of the files and in the order of the bytes within
 a file. Nothing that could not be read is dropped in silence: damage is a refusal with its offset and the bytes passed
@@ -123,7 +124,7 @@ def one(
         payload = clean(data).encode("utf-8")
         return page(payload, media(payload[:HEAD], "html"), facts.at(decoded=True), options)
     kind = shape(data[:HEAD], facts.name)
-    if kind in ("zip", "tar", "parquet", "warc", "arc"):
+    if kind in ("zip", "tar", "parquet", "warc", "arc", "feed"):
         return refusal(
             facts.sighting, "unknown_format", f"{kind.upper()} holds many pages; give it to trace", len(data)
         )

@@ -3,6 +3,7 @@
 from firsthand.model import Refusal, Sighting
 from firsthand.read.arc import OPENS, arc
 from firsthand.read.archives import untar, unzip
+from firsthand.read.feeds import feed
 from firsthand.read.mhtml import mhtml
 from firsthand.read.page import name_of, page_of
 from firsthand.read.piece import Facts, Found, Job, Piece, refusal
@@ -14,6 +15,9 @@ from firsthand.read.warc import warc
 
 _WRAPS = 2
 """Compressions one over the other; a gzip that unfolds to itself has no end."""
+
+
+_LISTS = {"parquet": parquet, "rows": lines, "feed": feed}
 
 
 def descend(piece: Piece, job: Job) -> Found:
@@ -49,14 +53,12 @@ def _read(piece: Piece, job: Job) -> Found:
             yield refusal(Sighting(file=piece.file), "too_hostile", detail, piece.stream.size)
             return
         yield from unzip(piece, job) if kind == "zip" else untar(piece, job)
-    elif kind == "parquet":
-        yield from parquet(piece, job)
     elif kind == "warc":
         yield from warc(piece, job)
     elif kind == "arc":
         yield from arc(piece, job)
-    elif kind == "rows":
-        yield from lines(piece, job)
+    elif kind in _LISTS:
+        yield from _LISTS[kind](piece, job)
     elif kind == "mhtml":
         yield mhtml(piece, job)
     elif kind == "other":

@@ -12,7 +12,21 @@ HEAD = 16_384
 """Bytes that are looked at."""
 
 Shape = Literal[
-    "gzip", "bzip2", "xz", "zstd", "zip", "tar", "parquet", "warc", "arc", "mhtml", "rows", "html", "text", "other"
+    "gzip",
+    "bzip2",
+    "xz",
+    "zstd",
+    "zip",
+    "tar",
+    "parquet",
+    "warc",
+    "arc",
+    "mhtml",
+    "rows",
+    "feed",
+    "html",
+    "text",
+    "other",
 ]
 """What a file or member is; ``other`` is no page and nothing that holds pages."""
 
@@ -73,6 +87,8 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(rb"(?:<\?xml[^>]{0,200}>\s{0,200})?<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:!DOCTYPE\s{1,20})?(?:rss|(?:[A-Za-z]\w{0,20}:)?feed|rdf:RDF)[\s>]")
+_JSON_FEED = re.compile(rb"\"version\"\s{0,10}:\s{0,10}\"https?:(?:\\?/){2}jsonfeed\.org\\?/version")
 _TAG = re.compile(rb"<[A-Za-z!/?][^<>]{0,400}>")
 _MHTML = re.compile(rb"^MIME-Version:.{0,20}$", re.IGNORECASE | re.MULTILINE)
 _RELATED = re.compile(rb"^Content-Type:\s{0,5}multipart/related", re.IGNORECASE | re.MULTILINE)
@@ -140,6 +156,8 @@ def _written(head: bytes, name: str) -> Shape:
         return "mhtml" if _RELATED.search(head[:8192]) else media(head, "html")
     if named == "warc":
         return "warc"
+    if _is_feed(start):
+        return "feed"
     if ending in _NO_PAGE and not _DOCUMENT.match(start):
         return "other"
     if _MARKUP.match(start):
@@ -151,6 +169,18 @@ def _written(head: bytes, name: str) -> Shape:
     if named is not None:
         return media(head, named)
     return "other" if _FOREIGN.search(ending) else "text"
+
+
+def _is_feed(start: bytes) -> bool:
+    """Tell whether markup opens with the root of RSS or Atom, or JSON says that it is a JSON Feed."""
+    if start.startswith(b"{"):
+        return _JSON_FEED.search(start, 0, 4096) is not None
+    for _ in range(20):  # what may stand before a root: declaration, comments, style sheets, document type
+        start = start.lstrip(_SPACE)
+        if _FEED.match(start) or not start.startswith((b"<?", b"<!")):
+            return _FEED.match(start) is not None
+        start = start.partition(b"-->" if start.startswith(b"<!--") else b">")[2]
+    return False
 
 
 def media(head: bytes, named: str) -> Literal["html", "text"]:

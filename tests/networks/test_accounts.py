@@ -1,7 +1,9 @@
 """Accounts of analytics and advertising: read from a page's source, and what sharing one means."""
 
+import pytest
+
 from firsthand import networks
-from firsthand.model import Article, Evidence, Outlet, Span, Tables
+from firsthand.model import Article, Declared, Evidence, Outlet, Span, Tables
 from firsthand.restore import identifiers
 
 PAGE = """<script>gtag('config', 'UA-1234567-3'); gtag('config', 'G-AB12CD34EF')</script>
@@ -54,3 +56,79 @@ def test_an_account_in_ads_txt_meets_the_same_account_in_a_page() -> None:
     pages = [page("one.example", *BOTH), page("two.example", BOTH[0])]
     found = networks.find(pages, networks.Options(tables=Tables(outlets=(row,))))
     assert [each.sites for each in found] == [("one.example", "two.example")]
+
+
+OWN = "google.com:pub-1234567890123456"
+HOUSE = tuple(f"adhouse.example:{number}" for number in range(200))
+
+
+def declared(site: str, *direct: str, resold: tuple[str, ...] = (), **said: str) -> Declared:
+    rows = [("direct", each) for each in direct] + [("reseller", each) for each in resold] + list(said.items())
+    lines = (
+        Evidence(rule=f"restore.ads.{kind}", quote=what, record=f"ads_{site}", locus="page") for kind, what in rows
+    )
+    return Declared(site=site, said=tuple(lines))
+
+
+def joined(*files: Declared, sites: tuple[str, ...] = ("one.example", "two.example")) -> list[tuple[str, ...]]:
+    """The sites of all networks, where the two sites have one analytics account and these files."""
+    pages = [page(site, BOTH[0]) for site in sites] + [page("other.example")]
+    return [each.sites for each in networks.find(pages, networks.Options(tables=Tables(declared=files)))]
+
+
+TWO = ("one.example", "two.example")
+FILES: list[tuple[tuple[Declared, ...], bool, str]] = [
+    ((declared("one.example", OWN), declared("two.example", OWN)), True, "one account that both call their own"),
+    ((declared("one.example", OWN), declared("two.example", "google.com:pub-9")), False, "two accounts"),
+    (
+        (declared("one.example", OWN, resold=HOUSE), declared("two.example", "google.com:pub-9", resold=HOUSE)),
+        False,
+        "two hundred lines of resellers that everybody has",
+    ),
+    (
+        (
+            declared("one.example", OWN),
+            declared("two.example", OWN),
+            declared("far.example", "google.com:pub-9", resold=(OWN,)),
+        ),
+        False,
+        "an account that a third site has as a reseller's",
+    ),
+    (
+        (declared("one.example", OWN, manager="ads.example"), declared("two.example", OWN, manager="ads.example")),
+        False,
+        "one account in two files that one manager keeps",
+    ),
+    ((declared("one.example", owner="lake.example"), declared("two.example", owner="lake.example")), True, "one owner"),
+    ((declared("one.example", owner="two.example"),), True, "one names the other as its owner"),
+    (
+        (declared("one.example", OWN, owner="lake.example"), declared("two.example", OWN, owner="hill.example")),
+        False,
+        "two declared owners outweigh one account",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "found", "why"), FILES, ids=[row[2] for row in FILES])
+def test_an_ads_txt_joins_sites_only_by_what_is_their_own(files: tuple[Declared, ...], found: bool, why: str) -> None:
+    assert joined(*files) == ([TWO] if found else []), why
+
+
+def test_an_ads_txt_speaks_for_the_parts_of_its_host() -> None:
+    files = (declared("one.example", OWN), declared("two.example", OWN))
+    assert joined(*files, sites=("news.one.example", "two.example")) == [("news.one.example", "two.example")]
+
+
+def test_the_line_of_an_ads_txt_is_shown_with_the_file_that_it_stands_in() -> None:
+    files = (declared("one.example", OWN), declared("two.example", OWN))
+    pages = [page("one.example", BOTH[0]), page("two.example", BOTH[0])]
+    found = networks.find(pages, networks.Options(tables=Tables(declared=files)))[0]
+    lines = [each for each in found.evidence if each.rule == "networks.advertising.account"]
+    assert {each.record for each in lines} == {"ads_one.example", "ads_two.example"}
+
+
+def test_forty_sites_of_one_advertising_house_are_forty_sites() -> None:
+    names = [f"site{number:02}.example" for number in range(40)]
+    files = tuple(declared(name, "adhouse.example:own", f"google.com:pub-{name}", resold=HOUSE) for name in names)
+    pages = [page(name, ("analytics", f"UA-55{number:02}")) for number, name in enumerate(names)]
+    assert networks.find(pages, networks.Options(tables=Tables(declared=files))) == ()

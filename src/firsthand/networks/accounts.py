@@ -49,8 +49,8 @@ def declare(sites: Sequence[Site], declared: Iterable[Declared]) -> None:
         declared: every ``ads.txt`` of the archive.
     """
     by_host: dict[str, list[Evidence]] = {}
-    for each in sorted(declared, key=lambda row: (row.site, str(row.said[:1]))):
-        by_host.setdefault(each.site, []).extend(each.said)
+    for row in sorted(declared, key=lambda row: (row.site, str(row.said[:1]))):
+        by_host.setdefault(row.site, []).extend(row.said)
     if not by_host:
         return
     resold = {_bare(each.quote) for said in by_host.values() for each in said if each.rule.endswith(".reseller")}

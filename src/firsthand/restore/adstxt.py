@@ -10,6 +10,7 @@ import re
 
 from firsthand.model import Evidence, Record, Refusal, Span
 from firsthand.restore.metadata import site_of
+from firsthand.text.hosts import host_of_file
 
 _ACCOUNT = re.compile(
     r"[ \t]*(?P<system>[\w-]+(?:\.[\w-]+)+)[ \t]*,[ \t]*(?P<account>[^\s,#]{1,80})"
@@ -22,8 +23,6 @@ _VARIABLE = re.compile(
     re.IGNORECASE,
 )
 _SAID = {"ownerdomain": "owner", "managerdomain": "manager"}
-_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:[._-](?:app-)?ads)?\.txt$", re.IGNORECASE)
 _MOST = 2_000
 """Accounts that are kept, those of its own before those of resellers."""
 _LEAST = 0.6
@@ -99,10 +98,6 @@ def _site(record: Record) -> Evidence | None:
     if record.url is not None:
         host = site_of(record.url)
         return Evidence(rule="restore.ads.site", quote=host, locus="url") if host else None
-    parts = re.split(r"[/\\]|!/", record.sighting.file)
-    own = _SUFFIX.sub("", parts[-1])
-    for name in (own, parts[-2] if len(parts) > 1 else ""):
-        if _HOST.fullmatch(name):
-            host, note = name.lower().removeprefix("www."), "by the name of the file or of its folder"
-            return Evidence(rule="restore.ads.site", quote=host, locus="url", note=note)
-    return None
+    host = host_of_file(record.sighting.file)
+    note = "by the name of the file or of its folder"
+    return Evidence(rule="restore.ads.site", quote=host, locus="url", note=note) if host else None

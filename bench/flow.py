@@ -89,8 +89,8 @@ def measure(paths: list[Path]) -> dict[str, Any]:
     datings = timed("dating", lambda: dating.solve(articles, clues, stemmata, edges, sites, options))
     told = timed("stories", lambda: stories.group(articles, stemmata, datings, said, stories.Options(tables=known)))
     derived = pipeline.Derived(edges, stemmata, sites, datings, told)
-    timed("counts and timeline", lambda: pipeline.count(derived, articles, said, known, (), pipeline.Silent()))
-    assert corroboration
+    how = corroboration.Options(known)
+    timed("counts and timeline", lambda: pipeline.count(derived, articles, said, how, pipeline.Silent()))
     assert timeline
     return {
         "pages": len(found),

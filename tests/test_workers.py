@@ -1,11 +1,13 @@
 """A page that takes too long, or takes its worker down, costs only itself."""
 
+import functools
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from firsthand.archive import Page
+from firsthand.archive import Page, codec
 from firsthand.model import Record, Refusal, Sighting, Tables
 from firsthand.workers import Pool
 
@@ -53,3 +55,28 @@ def test_results_come_in_the_order_of_the_pages() -> None:
     with Pool(2, 30, worker_jobs.sleep_on_slow, Tables()) as pool:
         details = [page.result.detail for page in pool.map(pages) if isinstance(page.result, Refusal)]
     assert details == texts
+
+
+def test_what_is_spread_comes_back_in_order_and_as_it_would_be_here() -> None:
+    import worker_jobs
+
+    claims = [record(number, f"page {number}") for number in range(300)]
+    with Pool(2, 30, worker_jobs.sleep_on_slow, Tables()) as pool:
+        found = list(pool.spread(worker_jobs.seen, claims))
+    assert found == [worker_jobs.seen(each) for each in claims]
+    assert [codec.dump(each) for each in found] == [codec.dump(worker_jobs.seen(each)) for each in claims]
+
+
+def test_a_worker_that_dies_costs_no_result_of_what_is_spread() -> None:
+    import worker_jobs
+
+    numbers = list(range(200))
+    with Pool(2, 30, worker_jobs.sleep_on_slow, Tables()) as pool:
+        assert list(pool.spread(functools.partial(worker_jobs.die_elsewhere, os.getpid()), numbers)) == numbers
+
+
+def test_a_few_items_are_worked_out_here() -> None:
+    import worker_jobs
+
+    with Pool(2, 30, worker_jobs.sleep_on_slow, Tables()) as pool:
+        assert list(pool.spread(worker_jobs.process, range(10))) == [os.getpid()] * 10

@@ -4,7 +4,7 @@ import os
 import time
 
 from firsthand.archive import Page
-from firsthand.model import Record, Refusal, Tables
+from firsthand.model import Record, Refusal, Sighting, Tables
 
 
 def sleep_on_slow(record: Record, tables: Tables) -> Page:
@@ -25,3 +25,20 @@ def refused(record: Record) -> Page:
     """A page that ends as a refusal."""
     return Page(record, Refusal(id=record.id, record=record.id, sighting=record.sighting, stage="restore",
                                 reason="no_article", detail=record.payload.decode()))  # fmt: skip
+
+
+def seen(record: Record) -> Sighting:
+    """Return where a page was seen; the offset is what it is by default, but worked out."""
+    return Sighting(file=record.payload.decode(), offset=None if int("1") else 1)
+
+
+def die_elsewhere(here: int, number: int) -> int:
+    """Return the number, but take any other process down with number 70."""
+    if number == 70 and os.getpid() != here:
+        os._exit(9)
+    return number
+
+
+def process(number: int) -> int:
+    """Return which process this is."""
+    return os.getpid()

@@ -9,6 +9,7 @@ import dataclasses
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,22 +25,31 @@ from firsthand.archive import (
     forget,
     replace_derived,
     seal,
+    sitefiles,
     squeeze,
     traces,
     writer,
 )
+from firsthand.claims import same as same_claims
 from firsthand.model import (
     Article,
     Claim,
+    ClaimGroup,
     Clue,
+    Copy,
     Count,
+    Dating,
     Entry,
     Judgement,
+    Network,
+    Stemma,
+    Story,
     Tables,
     standing,
     with_parties,
 )
 from firsthand.progress import Noted, Progress, Silent
+from firsthand.spread import Spread, here
 from firsthand.workers import Pool
 
 T = TypeVar("T")
@@ -74,13 +84,14 @@ class Outcome:
     """Whether the texts, datings, stories and counts were worked out anew."""
 
 
-def derive(
+def derive(  # noqa: PLR0913 - everything that was read, and who does the work
     articles: Sequence[Article],
     clues: Mapping[str, tuple[Clue, ...]],
     said: Sequence[Claim],
     tables: Tables,
     judgements: tuple[Judgement, ...] = (),
     progress: Progress | None = None,
+    spread: Spread = here,
 ) -> Derived:
     """Take all pages together through the stages that need every page.
 
@@ -91,6 +102,7 @@ def derive(
         tables: reference tables.
         judgements: every decision; those that were undone are left out here.
         progress: who is told how far it has come.
+        spread: how texts and stories are handed out; changes nothing in what comes out.
     """
     tell = progress or Silent()
     judgements = standing(judgements)
@@ -100,7 +112,7 @@ def derive(
     tell.stage("networks", None, "articles")
     sites = networks.find(articles, networks.Options(tables=tables))
     tell.stage("dates", None, "articles")
-    days = dating.Options(tables=tables, judgements=judgements)
+    days = dating.Options(tables=tables, judgements=judgements, spread=spread)
     datings = dating.solve(articles, clues, stemmata, edges, sites, days)
     tell.stage("stories", None, "texts")
     told = stories.group(articles, stemmata, datings, said, stories.Options(tables=tables, judgements=judgements))
@@ -108,34 +120,69 @@ def derive(
     told = stories.redate(told, stemmata, datings)
     tell.stage("counts", len(told), "stories")
     pool = Derived(edges, stemmata, sites, datings, told)
-    counts, entries = count(pool, articles, said, tables, judgements, tell)
-    return dataclasses.replace(pool, counts=counts, entries=entries)
+    counts, entries, same = count(pool, articles, said, corroboration.Options(tables, judgements), tell, spread)
+    return dataclasses.replace(pool, counts=counts, entries=entries, groups=same)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Told:
+    """One story with everything that belongs to it."""
+
+    story: Story
+    articles: dict[str, Article]
+    texts: dict[str, Stemma]
+    copies: list[Copy]
+    claims: list[Claim]
+    datings: dict[str, Dating]
+
+
+def account(
+    networks: Sequence[Network], options: corroboration.Options, told: Told
+) -> tuple[Count, tuple[Entry, ...], tuple[ClaimGroup, ...]]:
+    """Take one story through the claims that say the same, counting and the timeline."""
+    story, articles, texts, claims = told.story, told.articles, told.texts, told.claims
+    same = same_claims(claims, tuple(articles.values()), tuple(texts.values()), tuple(told.datings.values()), (story,))
+    options = dataclasses.replace(options, groups=tuple(same))
+    counted = corroboration.count(story, articles, texts, told.copies, networks, claims, options)
+    return counted, tuple(timeline.entries(story, articles, texts, told.datings, claims)), options.groups
 
 
 def count(
     pool: Derived,
     articles: Sequence[Article],
     said: Sequence[Claim],
-    tables: Tables,
-    judgements: tuple[Judgement, ...],
+    options: corroboration.Options,
     tell: Progress,
-) -> tuple[list[Count], list[Entry]]:
-    """Take each story, with what belongs to it, through counting and the timeline."""
+    spread: Spread = here,
+) -> tuple[list[Count], list[Entry], list[ClaimGroup]]:
+    """Take each story, with what belongs to it, through the claims that say the same, counting and the timeline."""
     by_id = {article.record: article for article in articles}
     texts = {stemma.id: stemma for stemma in pool.stemmata}
     days = {each.record: each for each in pool.datings if each.record is not None}
     mine = _by_key((claim.record, claim) for claim in said)
-    near = _by_key((side, edge) for edge in pool.copies for side in (edge.left, edge.right))
+    near = _by_key((edge.left, edge) for edge in pool.copies)
+
+    def told(story: Story) -> Told:
+        held = sorted(set(story.records))
+        inside = set(held)
+        return Told(
+            story,
+            {record: by_id[record] for record in held if record in by_id},
+            {text: texts[text] for text in story.texts if text in texts},
+            [edge for record in held for edge in near.get(record, ()) if edge.right in inside],
+            [claim for record in story.records for claim in mine.get(record, ())],
+            {record: days[record] for record in held if record in days},
+        )
+
     counts: list[Count] = []
     entries: list[Entry] = []
-    for story in pool.stories:
-        claims = [claim for record in story.records for claim in mine.get(record, ())]
-        edges = list({(e.left, e.right): e for record in story.records for e in near.get(record, ())}.values())
-        options = corroboration.Options(tables=tables, judgements=judgements)
-        counts.append(corroboration.count(story, by_id, texts, edges, pool.networks, claims, options))
-        entries.extend(timeline.entries(story, by_id, texts, days, claims))
+    groups: list[ClaimGroup] = []
+    for counted, found, same in spread(partial(account, tuple(pool.networks), options), map(told, pool.stories)):
+        counts.append(counted)
+        entries.extend(found)
+        groups.extend(same)
         tell.advance(1)
-    return counts, entries
+    return counts, entries, groups
 
 
 def _by_key(pairs: Iterable[tuple[str | None, T]]) -> dict[str, list[T]]:
@@ -177,7 +224,7 @@ def trace(
             coming.take(pool, intake.stale(archive, rules, tell))
             coming.take(pool, intake.found(paths, coming, options.limits, tell))
             intake.again(pool, coming, tell)
-        derived = _derive(archive, tables, rules, tell)
+            derived = _derive(archive, tables, rules, tell, pool.spread)
         end_run(archive.connection, number, coming.new, coming.refused)
     return Outcome(coming.new, coming.known, coming.refused, derived)
 
@@ -253,7 +300,7 @@ def _rules(tables: Tables) -> str:
     return f"{RULES}/{hashlib.sha256(codec.dump(tables).encode()).hexdigest()[:8]}"
 
 
-def _derive(archive: Archive, tables: Tables, rules: str, tell: Progress) -> bool:
+def _derive(archive: Archive, tables: Tables, rules: str, tell: Progress, spread: Spread = here) -> bool:
     """Work out what all pages give together, unless nothing has changed since that was done last."""
     total = hashlib.sha256(rules.encode())
     judgements = tuple(archive.judgements)
@@ -263,13 +310,16 @@ def _derive(archive: Archive, tables: Tables, rules: str, tell: Progress) -> boo
         total.update(each.id.encode())
     for record, template in traces.marks(archive.connection):
         total.update(f"{record} {template}".encode() if template else b"")
+    for key in sitefiles.marks(archive.connection):
+        total.update(key.encode())
     mark = total.hexdigest()
     if archive.meta("derived") == mark and archive.meta("judged") is not None:
         watches.evaluate(archive)  # a run that was killed right before it is caught up with
         return False
+    tables = sitefiles.joined(archive.connection, tables)
     articles = list(archive.articles)
     clues = {str(key): codec.load(tuple[Clue, ...], doc) for key, doc in _clue_rows(archive)}
-    derived = derive(articles, clues, list(archive.claims), tables, judgements, tell)
+    derived = derive(articles, clues, list(archive.claims), tables, judgements, tell, spread)
     tell.stage("writing", None, "")
     replace_derived(archive.connection, derived, mark, judgements)
     watches.evaluate(archive)

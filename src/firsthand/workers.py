@@ -2,16 +2,23 @@
 
 import collections
 import concurrent.futures
+import hashlib
+import io
+import itertools
 import multiprocessing
 import os
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import pebble
 
 from firsthand.archive import Page, codec
-from firsthand.model import Article, Claim, Clue, Record, Refusal, Tables
+from firsthand.model import Article, Claim, Clue, Noun, Record, Refusal, Tables
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 Work = Callable[..., Page]
 """What is done to a record, given it, the tables, and what is known of this record alone, where anything is.
@@ -47,6 +54,38 @@ def _undo(record: Record, docs: tuple[str, ...]) -> Page:
         return Page(record, codec.load(Refusal, docs[0]))
     said, clues = codec.load(tuple[Claim, ...], docs[1]), codec.load(tuple[Clue, ...], docs[2])
     return Page(record, codec.load(Article, docs[0]), said, clues)
+
+
+class _Pickler(pickle.Pickler):
+    """Sends nouns as JSON, wherever they stand; see `_do`."""
+
+    def reducer_override(self, value: object) -> Any:
+        if isinstance(value, Noun):
+            return codec.load, (type(value), codec.dump(value))
+        return NotImplemented
+
+
+def packed(value: object) -> bytes:
+    """Return a value with the nouns in it, as it can be sent to another process with nothing changed."""
+    buffer = io.BytesIO()
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
+    return buffer.getvalue()
+
+
+def worked(work: bytes, items: bytes) -> bytes:
+    """Return the packed results of a packed function for a packed list of items; runs in a worker."""
+    key = hashlib.sha256(work).digest()
+    if key not in _known:
+        _known.clear()  # one stage after the other: the last one's is not asked for again
+        _known[key] = pickle.loads(work)
+    return packed([_known[key](item) for item in pickle.loads(items)])
+
+
+_known: dict[bytes, Callable[[Any], Any]] = {}
+
+FEW = 64
+"""Items that are not worth starting workers for."""
+_CHUNK = 16
 
 
 class Pool:
@@ -94,9 +133,33 @@ class Pool:
         while waiting:
             yield self._result(*waiting.popleft())
 
-    def _submit(self, record: Record, *known: Any) -> Any:
-        if self._workers == 0:
-            return self._work(record, self._tables, *known)
+    def spread(self, work: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
+        """Yield ``work(item)`` for each item, in order; see `firsthand.spread.Spread`."""
+        items = iter(items)
+        first = list(itertools.islice(items, FEW))
+        if self._workers == 0 or (self._pool is None and len(first) < FEW):
+            yield from map(work, itertools.chain(first, items))
+            return
+        function = packed(work)
+        waiting: collections.deque[tuple[list[A], Any]] = collections.deque()
+        everything = itertools.chain(first, items)
+        while some := list(itertools.islice(everything, _CHUNK)):
+            waiting.append((some, self._started().schedule(worked, args=(function, packed(some)))))
+            if len(waiting) > 4 * self._workers:
+                yield from self._together(work, *waiting.popleft())
+        while waiting:
+            yield from self._together(work, *waiting.popleft())
+
+    def _together(self, work: Callable[[A], B], items: list[A], result: Any) -> list[B]:
+        """Return the results of one chunk; it is done here when its worker was lost."""
+        try:
+            found: list[B] = pickle.loads(result.result())
+        except pebble.ProcessExpired:
+            return [work(item) for item in items]
+        return found
+
+    def _started(self) -> Any:
+        """Return the worker processes, started at the first call."""
         if self._pool is None:
             for library in ("OPENBLAS", "OMP", "MKL"):  # a worker is one core; numpy reads these when it is loaded
                 os.environ.setdefault(f"{library}_NUM_THREADS", "1")
@@ -107,7 +170,12 @@ class Pool:
                 # fork copies locks that threads hold; spawn starts clean on every platform
                 context=multiprocessing.get_context("spawn"),
             )
-        return self._pool.schedule(_do, args=(record, *known), timeout=self._seconds)
+        return self._pool
+
+    def _submit(self, record: Record, *known: Any) -> Any:
+        if self._workers == 0:
+            return self._work(record, self._tables, *known)
+        return self._started().schedule(_do, args=(record, *known), timeout=self._seconds)
 
     def _result(self, record: Record | None, result: Any) -> Page:
         if isinstance(result, Page):

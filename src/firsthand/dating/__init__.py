@@ -28,6 +28,7 @@ from firsthand.dating.stated import stated_clues
 from firsthand.dating.together import solve_all
 from firsthand.dating.weekday import weekday_clues
 from firsthand.model import Article, Clue, Copy, Dating, Judgement, Network, Record, Stemma, Story, Tables
+from firsthand.spread import Spread, here
 from firsthand.text.when import find as find_dates
 
 __all__ = ["Options", "clues", "date", "narrow", "solve"]
@@ -46,6 +47,7 @@ class Options:
         contradicted_below: A claimed date is called contradicted when the evidence leaves it less than this. Set so
             that at most 1 % of honest development pages are accused (docs/how/dating.md).
         judgements: People's decisions that stand; those on days outrank all evidence, for every page of the text.
+        spread: How texts are handed out; changes nothing in what comes out.
     """
 
     tables: Tables = Tables()
@@ -55,6 +57,12 @@ class Options:
     horizon: int = 3650
     contradicted_below: float = 0.4
     judgements: tuple[Judgement, ...] = ()
+    spread: Spread = here
+
+    @property
+    def alone(self) -> "Options":
+        """What the work on one text needs of these, for another process."""
+        return dataclasses.replace(self, spread=here, tables=Tables(), judgements=())
 
 
 def clues(article: Article, record: Record, options: Options = Options()) -> tuple[Clue, ...]:

@@ -3,13 +3,13 @@
 import dataclasses
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from firsthand.dating.claim import word
-from firsthand.dating.solution import Habit, Settings, Solution
-from firsthand.dating.weigh import RECENT
+from firsthand.dating.solution import Habit, Settings, Weighed, curves
+from firsthand.dating.weigh import RECENT, Days
 from firsthand.model import Article, Clue, Evidence, Network
 
 _LIARS = 0.1
@@ -52,20 +52,21 @@ class Sign:
 
 
 def habits(
-    articles: Sequence[Article],
-    clues: Clues,
-    networks: Sequence[Network],
-    texts: Mapping[str, tuple[str, ...]],
-    solutions: Mapping[str, Solution],
-    options: Settings,
+    articles: Sequence[Article], networks: Sequence[Network], told: Iterable[Mapping[str, Sign]], options: Settings
 ) -> dict[str, Habit]:
-    """Return the habit of each page's house, where the other pages of the house speak against its dates."""
+    """Return the habit of each page's house, where the other pages of the house speak against its dates.
+
+    Args:
+        articles: All articles.
+        networks: Sites that share one template.
+        told: What `signs` gave for each text.
+        options: Settings.
+    """
     houses = _houses(articles, networks)
     signs: dict[str, dict[str, Sign]] = defaultdict(dict)
-    for text, records in texts.items():
-        for record in records:
-            sign = _sign(clues.get(record, ()), solutions[text])
-            if sign is not None and record in houses:
+    for each in told:
+        for record, sign in each.items():
+            if record in houses:
                 signs[houses[record]][record] = sign
     found = {}
     for record, house in sorted(houses.items()):
@@ -119,20 +120,33 @@ def _houses(articles: Sequence[Article], networks: Sequence[Network]) -> dict[st
     return houses
 
 
-def _sign(clues: Sequence[Clue], solution: Solution) -> Sign | None:
+def signs(clues: Mapping[str, tuple[Clue, ...]], extra: Sequence[Clue], options: Settings) -> dict[str, Sign]:
+    """Return what one text says against the dates of the pages that carry it, as far as it tells anything.
+
+    Args:
+        clues: Clues by witness.
+        extra: Clues from elsewhere.
+        options: Settings.
+    """
+    days, text = curves(clues, extra, options)
+    found = {record: _sign(clues[record], days, text) for record in sorted(clues)}
+    return {record: sign for record, sign in found.items() if sign is not None}
+
+
+def _sign(clues: Sequence[Clue], days: Days, text: Weighed) -> Sign | None:
     """Return what the text alone says against the page's date; None when the text tells nothing."""
     own = word(clues)
     claimed = own.claimed.latest if own and own.claimed else None
-    if claimed is None or not solution.text:
+    if claimed is None or not text:
         return None
-    total, lag, sure = np.zeros(len(solution.days)), None, 1.0
-    for clue, values in solution.text:
+    total, lag, sure = np.zeros(len(days)), None, 1.0
+    for clue, values in text:
         if clue.kind == "weekday" and clue.weekday is not None:
             lag, sure = (claimed.weekday() - clue.weekday) % 7, min(1.0, clue.evidence.weight)
         elif clue.evidence.rule != RECENT:
             total += values
-    at = claimed.toordinal() - int(solution.days[0])
-    if not 1 <= at < len(solution.days):
+    at = claimed.toordinal() - int(days[0])
+    if not 1 <= at < len(days):
         return None
     likely = np.exp(total - total.max())
     blind = float(np.mean(likely))

@@ -23,6 +23,8 @@ _STANDS_OUT = 0.3
 """Probability from which a day is named as likely although nothing bounds the interval."""
 _WIDE = 28
 """Days of an interval beyond which a shorter stretch that holds as much is looked for."""
+_UNTOLD: Verdict = Dating(record=None).verdict
+"""The very object that is the default, which is how the archive tells that it need not be written out."""
 _ONE_WEEKDAY = 0.5
 """Probability from which one day in seven is named."""
 
@@ -121,9 +123,7 @@ def weigh_text(
         extra: Clues from other texts of the archive.
         options: Settings.
     """
-    everything = [clue for record in sorted(clues) for clue in clues[record]] + list(extra)
-    days = _grid(everything, options.horizon)
-    text = tuple((clue, curve(clue, days)) for clue in _distinct(everything))
+    days, text = curves(clues, extra, options)
     words: dict[str, Word] = {}
     for record in sorted(clues):
         own = word(clues[record])
@@ -134,6 +134,19 @@ def weigh_text(
         doubt = max(0.0, min(base, options.doubt) - (_LONE_CLAIM if lone else 0.0))
         words[record] = dataclasses.replace(own, trust=base, doubt=doubt)
     return solved(days, text, words, len(clues))
+
+
+def curves(clues: Mapping[str, tuple[Clue, ...]], extra: Sequence[Clue], options: Settings) -> tuple[Days, Weighed]:
+    """Return the days to search for one text, and the curve of each clue that is not a page's own word.
+
+    Args:
+        clues: Clues by witness.
+        extra: Clues from elsewhere.
+        options: Settings.
+    """
+    everything = [clue for record in sorted(clues) for clue in clues[record]] + list(extra)
+    days = _grid(everything, options.horizon)
+    return days, tuple((clue, curve(clue, days)) for clue in _distinct(everything))
 
 
 def _grid(clues: Iterable[Clue], horizon: int) -> Days:
@@ -279,10 +292,10 @@ def _truth(solution: Solution, claimed: dt.date, changed: dt.date) -> float:
 
 def _verdict(truth: float | None, told: bool, options: Settings) -> Verdict:
     if truth is None or not told:
-        return "no evidence"
+        return _UNTOLD
     if truth < options.contradicted_below:
         return "contradicted"
-    return "consistent" if truth >= 0.5 else "no evidence"
+    return "consistent" if truth >= 0.5 else _UNTOLD
 
 
 def _ranked(solution: Solution, own: Sequence[Clue]) -> tuple[Evidence, ...]:

@@ -1,14 +1,17 @@
 """All texts of an archive: witnesses share a solution, sites earn or lose their word, copies bound each other."""
 
+import dataclasses
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Protocol
 
 from firsthand.dating.decided import decided
-from firsthand.dating.habits import Clues, habits
-from firsthand.dating.solution import Settings, Solution, read_off, weigh_text
+from firsthand.dating.habits import Clues, Sign, habits, signs
+from firsthand.dating.solution import Habit, Settings, Solution, read_off, weigh_text
 from firsthand.model import Article, Clue, Copy, Dating, Evidence, Judgement, Network, Stemma
+from firsthand.spread import Spread
 
 
 class AllSettings(Settings, Protocol):
@@ -16,6 +19,10 @@ class AllSettings(Settings, Protocol):
 
     @property
     def judgements(self) -> tuple[Judgement, ...]: ...  # noqa: D102 - see Options
+    @property
+    def spread(self) -> Spread: ...  # noqa: D102
+    @property
+    def alone(self) -> "AllSettings": ...  # noqa: D102
 
 
 def solve_all(
@@ -29,25 +36,69 @@ def solve_all(
     """Return one dating an article; see `firsthand.dating.solve`."""
     texts = texts_of([article.record for article in articles], stemmata, copies)
     judged = {text: (clue,) for text, clue in decided(options.judgements, texts).items()}
+    spread, options = options.spread, options.alone
     own = {text: {record: clues.get(record, ()) for record in records} for text, records in texts.items()}
-    first = {text: weigh_text(own[text], {}, judged.get(text, ()), options) for text in texts}
-    known = habits(articles, clues, networks, texts, first, options)
-    trust = {record: habit.trust for record, habit in known.items()}
-    second = {
-        text: weigh_text(own[text], trust, judged.get(text, ()), options)
-        if trust.keys() & own[text].keys()
-        else first[text]
-        for text in texts
+    first = (Asked(own[text], {}, judged.get(text, ())) for text in texts)
+    known = habits(articles, networks, spread(partial(_signs, options), first), options)
+    asked = {
+        text: Asked(own[text], {r: known[r] for r in records if r in known}, judged.get(text, ()))
+        for text, records in texts.items()
     }
-    extra = from_copies(copies, texts, _Lazy(second, options))
-    datings = {}
-    for text, records in texts.items():
-        more = (*judged.get(text, ()), *extra.get(text, ()))
-        solution = weigh_text(own[text], trust, more, options) if extra.get(text) else second[text]
-        for record in records:
-            habit = known.get(record)
-            datings[record] = read_off(record, clues.get(record, ()), solution, options, habit)
+    met = _met(copies, texts)
+    ends = dict(zip(met, spread(partial(_ends, options), (asked[text] for text in met)), strict=True))
+    extra = from_copies(copies, texts, ends)
+    last = (dataclasses.replace(each, extra=(*each.extra, *extra.get(text, ()))) for text, each in asked.items())
+    read = spread(partial(_read, options), last)
+    datings = {
+        record: dating for records, told in zip(texts.values(), read, strict=True)
+        for record, dating in zip(records, told, strict=True)
+    }  # fmt: skip
     return tuple(datings[article.record] for article in articles)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Asked:
+    """What it takes to solve one text."""
+
+    clues: Mapping[str, tuple[Clue, ...]]
+    """Clues by witness."""
+    habits: Mapping[str, Habit]
+    """How far the word of a witness goes, where its house tells."""
+    extra: tuple[Clue, ...]
+    """Clues from people and from other texts."""
+
+    def solution(self, options: Settings) -> Solution:
+        """Return the distribution of the text: some megabytes, so that nobody keeps those of many texts."""
+        trust = {record: habit.trust for record, habit in self.habits.items()}
+        return weigh_text(self.clues, trust, self.extra, options)
+
+
+def _signs(options: Settings, asked: Asked) -> dict[str, Sign]:
+    return signs(asked.clues, asked.extra, options)
+
+
+def _ends(options: Settings, asked: Asked) -> "Ends":
+    dating = read_off(None, (), asked.solution(options), options)
+    return dating.earliest, dating.latest
+
+
+def _read(options: Settings, asked: Asked) -> tuple[Dating, ...]:
+    """Return the datings of the witnesses of one text, in order."""
+    solution = asked.solution(options)
+    return tuple(
+        read_off(record, own, solution, options, asked.habits.get(record)) for record, own in asked.clues.items()
+    )
+
+
+def _met(copies: Sequence[Copy], texts: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the texts that hang together with another one by a copy whose direction is known, sorted."""
+    home = {record: text for text, records in texts.items() for record in records}
+    found: set[str] = set()
+    for copy in copies:
+        left, right = home.get(copy.left), home.get(copy.right)
+        if copy.exemplar is not None and left is not None and right is not None and left != right:
+            found.update((left, right))
+    return sorted(found)
 
 
 def texts_of(
@@ -99,21 +150,8 @@ Ends = tuple[dt.date | None, dt.date | None]
 """First and last day of an interval."""
 
 
-class _Lazy(dict[str, Ends]):
-    """Intervals of texts, worked out when they are asked for."""
-
-    def __init__(self, solutions: Mapping[str, Solution], options: Settings) -> None:
-        super().__init__()
-        self._solutions, self._options = solutions, options
-
-    def __missing__(self, text: str) -> Ends:
-        dating = read_off(None, (), self._solutions[text], self._options)
-        self[text] = (dating.earliest, dating.latest)
-        return self[text]
-
-
 def from_copies(
-    copies: Sequence[Copy], texts: Mapping[str, tuple[str, ...]], ends: dict[str, Ends]
+    copies: Sequence[Copy], texts: Mapping[str, tuple[str, ...]], ends: Mapping[str, Ends]
 ) -> dict[str, list[Clue]]:
     """Return what texts say about texts that were made from them: a copy is not older than its exemplar.
 

@@ -1,7 +1,8 @@
 """FollowTheMoney: entities as JSON Lines, for Aleph and its kin.
 
 Every page is an ``Article``; who is quoted by name is a ``Person``, ``Organization`` or ``LegalEntity``, joined to the
-page by a ``Documentation`` with what they say; a copy is joined to what it was copied from by an ``UnknownLink``.
+page by a ``Documentation`` with what they say; a copy is joined to what it was copied from by an ``UnknownLink``. Ids
+have dashes where ours have underscores, which FollowTheMoney does not take.
 FollowTheMoney's dates are days or wider units, so an interval has no place in them: ``publishedAt`` is the day that the
 evidence gives, and the columns about dates stand in ``notes``.
 """
@@ -18,12 +19,12 @@ _SCHEMATA = {"person": "Person", "organisation": "Organization", "agency": "Orga
 
 _LANGUAGES = dict(
     pair.split(":") for pair in
-    "af:afr am:amh ar:ara az:aze be:bel bg:bul bn:ben bs:bos ca:cat cs:ces cy:cym da:dan de:deu el:ell en:eng eo:epo"
-    " es:spa et:est eu:eus fa:fas fi:fin fr:fra ga:gle gl:glg gu:guj he:heb hi:hin hr:hrv hu:hun hy:hye"
-    " id:ind is:isl it:ita ja:jpn ka:kat kk:kaz km:khm kn:kan ko:kor ky:kir lo:lao lt:lit lv:lav mk:mkd ml:mal mn:mon mr:mar ms:msa"
-    " mt:mlt my:mya ne:nep nl:nld no:nor pa:pan pl:pol ps:pus pt:por ro:ron ru:rus sd:snd si:sin sk:slk sl:slv so:som sq:sqi"
-    " sr:srp sv:swe sw:swa ta:tam te:tel tg:tgk th:tha tk:tuk tl:tgl tr:tur ug:uig uk:ukr ur:urd uz:uzb vi:vie yi:yid"
-    " zh:zho".split()
+    "af:afr am:amh ar:ara az:aze be:bel bg:bul bn:ben bs:bos ca:cat cs:ces cy:cym da:dan de:deu el:ell en:eng"
+    " eo:epo es:spa et:est eu:eus fa:fas fi:fin fr:fra ga:gle gl:glg gu:guj he:heb hi:hin hr:hrv hu:hun hy:hye"
+    " id:ind is:isl it:ita ja:jpn ka:kat kk:kaz km:khm kn:kan ko:kor ky:kir lo:lao lt:lit lv:lav mk:mkd ml:mal"
+    " mn:mon mr:mar ms:msa mt:mlt my:mya ne:nep nl:nld no:nor pa:pan pl:pol ps:pus pt:por ro:ron ru:rus sd:snd"
+    " si:sin sk:slk sl:slv so:som sq:sqi sr:srp sv:swe sw:swa ta:tam te:tel tg:tgk th:tha tk:tuk tl:tgl tr:tur"
+    " ug:uig uk:ukr ur:urd uz:uzb vi:vie yi:yid zh:zho".split()
 )  # fmt: skip
 """ISO 639-1 to 639-3, which FollowTheMoney asks for."""
 
@@ -36,7 +37,7 @@ def ftm(pages: Iterable[Page]) -> str:
     for page in held:
         _add(found, page.id, "Article", _article(page))
         if page.exemplar in there:
-            link = {"subject": page.id, "object": page.exemplar, "role": "copied from"}
+            link = {"subject": _id(page.id), "object": _id(page.exemplar), "role": "copied from"}
             _add(found, make_id("link", page.id, page.exemplar), "UnknownLink", link)
         for claim in page.claims:
             _claim(found, page, claim)
@@ -61,11 +62,16 @@ def _claim(found: dict[str, dict[str, Any]], page: Page, claim: Claim) -> None:
     who = make_id("party", claim.party.id)
     _add(found, who, _SCHEMATA.get(claim.party.kind, "LegalEntity"), {"name": claim.party.name})
     said = " … ".join(span.of(page.article.text) for span in claim.content)
-    about = {"document": page.id, "entity": who, "role": claim.cue_class, "summary": said}
+    about = {"document": _id(page.id), "entity": _id(who), "role": claim.cue_class, "summary": said}
     _add(found, claim.id, "Documentation", about)
 
 
 def _add(found: dict[str, dict[str, Any]], key: str, schema: str, fields: dict[str, Any]) -> None:
     """Add an entity unless it is there; every property is a list of texts, and an empty one is left out."""
     lists = {name: value if isinstance(value, list) else [value] for name, value in fields.items() if value}
-    found.setdefault(key, {"id": key, "schema": schema, "properties": lists})
+    found.setdefault(key, {"id": _id(key), "schema": schema, "properties": lists})
+
+
+def _id(key: str) -> str:
+    """Return an id of ours as FollowTheMoney takes it: letters, digits, dots and dashes."""
+    return key.replace("_", "-")

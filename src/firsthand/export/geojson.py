@@ -58,7 +58,7 @@ def _places() -> dict[str, tuple[tuple[bool, frozenset[str], Point], ...]]:
     for line in text.splitlines()[1:]:
         names, alone, regions, north, east = line.split("\t")
         row = (alone == "1", frozenset(map(_folded, regions.split(";"))), (float(east), float(north)))
-        for name in map(_folded, names.split(";")):
+        for name in sorted(set(map(_folded, names.split(";")))):
             found[name] = (*found.get(name, ()), row)
     return found
 

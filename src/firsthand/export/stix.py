@@ -20,7 +20,7 @@ from firsthand.model import Claim, Party
 Objects = dict[str, dict[str, Any]]
 
 _OURS = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)
-_OBSERVABLES = uuid.UUID("00abedb4-aa42-466c-9c23-fe8697ae2ef0")
+_OBSERVABLES = uuid.UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
 """The namespace that STIX 2.1 (section 2.9) gives for ids of observables."""
 
 _KINDS = {"person": "individual", "group": "group", "organisation": "organization", "agency": "organization",

@@ -123,9 +123,11 @@ def test_originals_take_a_fixed_room() -> None:
 
     held = Originals(room=1000)
     for n in range(50):
-        held.keep(Frame(n, {"warc-record-id": f"<{n}>"}, bytes(300), 300, None))
+        held.keep(Frame(n, {"warc-record-id": f"<{n}>"}, random.Random(n).randbytes(300), 300, None))
     assert held.find(Frame(0, {"warc-refers-to": "<10>"}, b"", 0, None)) is None
-    assert held.find(Frame(0, {"warc-refers-to": "<49>"}, b"", 0, None)) is not None
+    found = held.find(Frame(0, {"warc-refers-to": "<49>"}, b"", 0, None))
+    assert found is not None
+    assert found.block == random.Random(49).randbytes(300)
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ ALLOWED = {
         "dating",
         "corroboration",
     },
-    "web": {"errors", "text", "dates", "model", "tables", "archive", "views", "export", "copies", "watches"},
+    "web": {"errors", "text", "dates", "model", "tables", "archive", "views", "export", "copies", "seen", "watches"},
     "seen": {"errors", "model", "archive", "views", "copies"},
     "mcp": {"errors", "model", "archive", "views", "copies", "seen"},
     "cli": STAGES

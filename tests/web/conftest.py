@@ -9,9 +9,10 @@ from typing import Any
 import httpx
 import pytest
 
-from firsthand.archive import Archive, Derived, Page, add_pages, codec, replace_derived
+from firsthand.archive import Archive, Derived, Page, add_pages, codec, replace_derived, watching
 from firsthand.model import (
     Agency,
+    Alert,
     Article,
     Block,
     Bounds,
@@ -36,6 +37,7 @@ from firsthand.model import (
     Stemma,
     Story,
     Tables,
+    Watch,
 )
 from firsthand.model.stemma import Branch
 from firsthand.model.story import News
@@ -93,7 +95,7 @@ class Small:
         pages = [self.wire, self.client, self.own, self.hostile]
         return [
             "/", "/?by=latest", "/?by=echo", "/?by=place&is=Orvia", "/claims", "/claims?name=aurin", "/party?id=sel%20aurin",
-            "/networks", "/runs", "/decisions", "/enter", f"/story/{self.story}/claims", f"/story/{self.other}/claims",
+            "/networks", "/watches", "/watches?of=watch_0000000000000001", "/runs", "/decisions", "/enter", "/seen", f"/story/{self.story}/claims", f"/story/{self.other}/claims",
             f"/diff/{self.wire}/{self.own}", "/search?q=pass&collapse=high&dated=contradicted&since=2031-01-01",
             "/search?party=sel%20aurin&collapse=moderate", "/search?network=" + self.network, "/search", "/search?q=pass", "/search?q=nowhere", "/refusals", "/refusals?reason=no_article",
             f"/story/{self.story}", f"/story/{self.other}", f"/network/{self.network}", f"/page/{self.refused}",
@@ -246,6 +248,18 @@ def _derived(small: Small) -> Derived:
     )  # fmt: skip
 
 
+def _watched(archive: Archive, small: Small) -> None:
+    when = dt.datetime(2031, 3, 5, 12, tzinfo=dt.UTC)
+    for number, name in ((1, "Orvia closes pass"), (2, "<script>alert(8)</script>\u202e")):
+        watch = Watch(id=f"watch_{number:016}", kind="story", value=small.wire, on=("new number", "new origin"), name=name,
+                      webhook=None, since=when)  # fmt: skip
+        alert = Alert(id=f"alert_{number:016}", watch=watch.id, firing="new number", story=small.story, record=small.client,
+                      where=span(COPIED, "Three"), quote="Three", before="Two", sentence=f"{name}: Three where Two stood.",
+                      when=when)  # fmt: skip
+        archive.connection.execute("INSERT INTO watch VALUES (?, ?)", (watch.id, codec.dump(watch)))
+        watching.keep(archive.connection, 1, [alert])
+
+
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
     """Return a small archive on disk."""
@@ -254,6 +268,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
         add_pages(archive.connection, _pages(made), "test")
         replace_derived(archive.connection, _derived(made), "test")
         agency = Agency(id="ona", name="Orvian News Agency", forms=("ONA",))
+        _watched(archive, made)
         archive.connection.execute("INSERT INTO meta VALUES ('tables', ?)", (codec.dump(Tables(agencies=(agency,))),))
     return made
 

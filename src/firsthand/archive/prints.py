@@ -2,7 +2,7 @@
 
 A row is one fingerprint and one article. Of the fingerprints that tracing uses (five words, the smallest of five
 neighbours) every second one is kept, chosen by its own bits: 40 words in a row that two texts share hold twelve or so
-before that choice. The table is filled with the pages, never by the stages, and can be thrown away and made again.
+before that choice. Texts of a line or two keep all, and a text that is asked about is asked for by all of its own. The table is filled with the pages, never by the stages, and can be thrown away and made again.
 """
 
 from collections import Counter
@@ -62,7 +62,7 @@ def near(connection: apsw.Connection, text: str, most: int) -> list[tuple[str, i
     """
     if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'print'").fetchone() is None:
         return []
-    prints = [row[0] for row in _rows([(0, text)])]
+    prints = [row[0] for row in _rows([(0, text)], every=True)]
     met: Counter[int] = Counter()
     for one in prints[:: 1 + len(prints) // _ASKED]:
         sql = "SELECT n FROM print WHERE print = ? ORDER BY n LIMIT ?"
@@ -75,10 +75,11 @@ def near(connection: apsw.Connection, text: str, most: int) -> list[tuple[str, i
     return sorted(named, key=lambda item: (-item[1], item[0]))[:most]
 
 
-def _rows(articles: list[tuple[int, str]]) -> list[tuple[int, int]]:
-    """Return the rows of some articles, in rising order."""
+def _rows(articles: list[tuple[int, str]], *, every: bool = False) -> list[tuple[int, int]]:
+    """Return the rows of some articles, in rising order; all of their fingerprints where every one is wanted."""
     prints, owners, _ = sampled(numbered([text for _, text in articles]), _SHINGLE, _WINDOW)
-    kept = np.flatnonzero(prints & np.uint64(1))
+    few = np.bincount(owners, minlength=1)[owners] < 2 * _FEW
+    kept = np.flatnonzero(few | (prints & np.uint64(1)).astype(bool) | every)
     numbers = np.array([number for number, _ in articles], np.int64)
     short = (prints[kept] >> _SHIFT).astype(np.int64).tolist()
     return sorted(set(zip(short, numbers[owners[kept]].tolist(), strict=True)))

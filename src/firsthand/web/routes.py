@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from firsthand.errors import FirsthandError
 from firsthand.web import api, security
 from firsthand.web.answer import FORMS, Answers, templates
+from firsthand.web.asked import Asking
 from firsthand.web.desk import Desk
 from firsthand.web.openapi import ROOT
 from firsthand.web.security import Rights
@@ -30,11 +31,11 @@ def app(archive: str, host: str = "127.0.0.1", rights: Rights | None = None) -> 
         rights: who may write; without it, whoever sits at this machine.
     """
     answers = Answers(archive, rights or security.rights(host, None))
-    desk, writing = Desk(answers), Writing(answers)
+    desk, writing, asking = Desk(answers), Writing(answers), Asking(answers)
     for name in templates.list_templates():  # compiled now, so that nobody waits for it at the first visit
         templates.get_template(name)
     return Starlette(
-        routes=[*_views(desk), *_forms(writing), *api.routes(answers), Mount(
+        routes=[*_views(desk), *_forms(writing, asking), *api.routes(answers), Mount(
             "/static", StaticFiles(packages=[("firsthand.web", "static")]))],
         middleware=security.middleware(host),
         exception_handlers={kind: _wrong(answers) for kind in (HTTPException, FirsthandError, Exception)},
@@ -50,6 +51,7 @@ def _views(desk: Desk) -> list[Route]:
         "/refusals": desk.refusals,
         "/runs": desk.runs,
         "/decisions": desk.decisions,
+        "/watches": desk.watches,
         "/story/{key}/claims": desk.claims,
         "/story/{key}": desk.story,
         "/page/{key}": desk.page,
@@ -59,6 +61,7 @@ def _views(desk: Desk) -> list[Route]:
     alone: dict[str, Callable[[Request], Response]] = {
         "/": desk.front,
         **{f"/stories.{form}": desk.stories for form in FORMS},
+        **{f"/watches.{feed}": desk.watches for feed in ("atom", "rss", "jsonfeed")},
         "/story/{key}/card": desk.card,
         "/story/{key}/card.svg": desk.card,
         "/page/{key}/raw": desk.raw,
@@ -73,9 +76,12 @@ def _views(desk: Desk) -> list[Route]:
     return routes
 
 
-def _forms(writing: Writing) -> list[Route]:
-    forms: dict[str, Any] = {"/decide": writing.decide, "/enter": writing.enter, "/apply": writing.apply}
-    return [Route(path, answer, methods=["POST"]) for path, answer in forms.items()]
+def _forms(writing: Writing, asking: Asking) -> list[Route]:
+    forms: dict[str, Any] = {
+        "/decide": writing.decide, "/enter": writing.enter, "/apply": writing.apply, "/seen": asking.answer
+    }  # fmt: skip
+    routes = [Route(path, answer, methods=["POST"]) for path, answer in forms.items()]
+    return [Route("/seen", asking.form, methods=["GET"]), *routes]
 
 
 def _wrong(answers: Answers) -> Callable[[Request, Exception], Response]:

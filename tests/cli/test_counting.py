@@ -72,3 +72,39 @@ def test_timelinejs_has_a_title_and_dated_events_without_markup(archive: str) ->
     assert made["title"]["text"]["headline"]
     assert all({"year", "month", "day"} <= set(event["start_date"]) for event in made["events"])
     assert all("<script" not in event["text"]["text"] for event in made["events"])
+
+
+def test_one_claim_is_shown_with_its_own_ledger(archive: str) -> None:
+    key = json.loads(run("stories", archive, "--format", "json"))[0]["id"]
+    first = json.loads(run("count", archive, key, "--format", "json"))[0]
+    ledger = json.loads(run("count", archive, key, "--claim", first["claim"], "--format", "json"))
+    assert {line["side"] for line in ledger} == {"reporters", "sources"}
+    assert sum(line["side"] == "reporters" for line in ledger) == first["texts"]
+    assert all(line["reason"].endswith(".") for line in ledger)
+    assert first["said"] in run("count", archive, key, "--claim", first["claim"])
+
+
+def test_claim_that_the_story_lacks_is_a_usage_error(archive: str) -> None:
+    key = json.loads(run("stories", archive, "--format", "json"))[0]["id"]
+    result = CliRunner().invoke(cli, ["count", archive, key, "--claim", "claim_nowhere"])
+    assert result.exit_code != 0
+
+
+def test_reliability_is_empty_until_a_person_sets_it_and_then_shown_at_once(archive: str) -> None:
+    key = json.loads(run("stories", archive, "--format", "json"))[0]["id"]
+    rows = json.loads(run("count", archive, key, "--format", "json"))
+    assert {row["credibility"] for row in rows} <= {"2", "3", "4", "6"}
+    assert {row["reliability"] for row in rows} == {None}
+    ledger = json.loads(run("count", archive, key, "--claim", rows[0]["claim"], "--format", "json"))
+    name = next(line["name"] for line in ledger if line["side"] == "sources")
+    said = run("decide", archive, "reliability", name.upper(), "--value", "d", "--who", "ed")
+    assert "shown at once" in said
+    after = json.loads(run("count", archive, key, "--format", "json"))
+    assert after[0]["reliability"] == f"D {name}"
+    assert [row["credibility"] for row in after] == [row["credibility"] for row in rows]
+    assert f"{name} (D)" in run("story", archive, key)
+
+
+def test_letter_off_the_scale_is_refused(archive: str) -> None:
+    result = CliRunner().invoke(cli, ["decide", archive, "reliability", "Somebody", "--value", "Z"])
+    assert result.exit_code == 1

@@ -26,11 +26,12 @@ NEEDS: dict[Decision, tuple[bool, bool]] = {
     "date": (False, True),
     "name": (False, True),
     "pin": (False, False),
+    "reliability": (False, True),
     "undo": (False, False),
 }
 """Decision -> whether it needs another side, and whether it needs a value."""
 
-AT_ONCE: frozenset[Decision] = frozenset({"pin"})
+AT_ONCE: frozenset[Decision] = frozenset({"pin", "reliability"})
 """Decisions that change no result and so take effect without working out anything anew."""
 
 LONGEST = 2_000
@@ -44,7 +45,7 @@ def judgement(decision: str, left: str, right: str | None = None, **about: str |
         decision: one of `NEEDS`.
         left: what it is about: a record, a party, or for ``undo`` a judgement.
         right: the other side of a pair.
-        about: ``value`` (an EDTF date or a name), ``who`` (a local name), ``reason``.
+        about: ``value`` (an EDTF date, a name, a letter), ``who`` (a local name), ``reason``.
 
     Raises:
         UsageError: something is missing, too long, or no date.
@@ -56,13 +57,16 @@ def judgement(decision: str, left: str, right: str | None = None, **about: str |
     if pair and (not right or right == left):
         raise UsageError(f"The decision {decision!r} needs two different sides.")
     if valued and not value:
-        raise UsageError(f"The decision {decision!r} needs a value: {'a date' if decision == 'date' else 'a name'}.")
+        kinds = {"date": "a date", "reliability": "a letter from A to F"}
+        raise UsageError(f"The decision {decision!r} needs a value: {kinds.get(decision, 'a name')}.")
     if not who:
         raise UsageError("A decision needs the name of who makes it.")
     if len(who) > 100 or len(value or "") > 300 or len(reason or "") > LONGEST:
         raise UsageError(f"Too long: a name has at most 100 characters, a value 300, a reason {LONGEST}.")
     if decision == "date" and value:
         value = _edtf(value)
+    if decision == "reliability" and value:
+        value = _letter(value)
     when = dt.datetime.now(dt.UTC)
     right = right if pair else None
     key = make_id("judgement", decision, left, right, value, who, when.isoformat(), reason)
@@ -128,6 +132,16 @@ def _clean(value: str | None) -> str | None:
     """Return a person's words without control characters and outer white space; None when nothing is left."""
     kept = "".join(c if c.isprintable() or c in "\n\t" else " " for c in value or "").strip()
     return kept or None
+
+
+def _letter(value: str) -> str:
+    """Return a letter of the Admiralty scale for how reliable somebody is."""
+    if value.upper() not in tuple("ABCDEF"):
+        raise UsageError(
+            f"{value!r} is no letter of the scale: A completely reliable, B usually, C fairly, D not usually,"
+            " E unreliable, F cannot be judged."
+        )
+    return value.upper()
 
 
 def _edtf(value: str) -> str:

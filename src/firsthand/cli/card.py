@@ -1,10 +1,11 @@
 """Pages and stories as text for a terminal, each figure with what it rests on."""
 
 import textwrap
+from collections.abc import Mapping
 
 from firsthand.cli.output import heading, say
 from firsthand.model import Article, Claim, Dating, Entry, Evidence, Furniture, Story
-from firsthand.views import PageCard, Row, StoryCard, date_columns
+from firsthand.views import PageCard, Row, StoryCard, date_columns, letter_of
 
 
 def page(card: PageCard) -> None:
@@ -41,8 +42,8 @@ def page(card: PageCard) -> None:
         say(f"  … and {len(dropped) - 60} more: --format json")
 
 
-def story(card: StoryCard) -> None:
-    """Print everything known about one story."""
+def story(card: StoryCard, given: Mapping[str, str] = {}) -> None:
+    """Print everything known about one story; ``given`` are the letters that people gave to who is in its ledger."""
     say(card.story.name, "bold")
     say(f"{card.story.id} · {card.count.sentence} · {card.count.sources} underlying sources in this archive")
     say(card.count.coverage)
@@ -52,7 +53,9 @@ def story(card: StoryCard) -> None:
         heading(f"Independent {side if side == 'reporters' else 'underlying sources'}: {getattr(card.count, side)}")
         for line in card.count.ledger:
             if line.side == side:
-                say(f"  {line.standing:<18} {line.name:<28} {line.reason} [{line.subject}]")
+                letter = letter_of(line, given)
+                name = f"{line.name} ({letter})" if letter else line.name
+                say(f"  {line.standing:<18} {name:<28} {line.reason} [{line.subject}]")
     heading(f"Pages ({len(card.pages)})")
     for row in card.pages:
         lie = f"  page says {row['claimed']}" if row["verdict"] == "contradicted" else ""

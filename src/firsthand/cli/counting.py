@@ -13,17 +13,23 @@ from firsthand.dates import Interval
 
 @click.command(epilog="Example: firsthand count week.fh story_4f1c")
 @with_archive("STORY")
+@click.option("--claim", default=None, help="Only this claim, with its ledger: who tells it, on whose word it stands.")
 @with_format
-def count(arguments: tuple[str, ...], form: str) -> None:
+def count(arguments: tuple[str, ...], claim: str | None, form: str) -> None:
     """Count the independent reporters and underlying sources of a story, and of each claim in it.
 
-    Bounds, not verdicts: ``2–3`` is at least two and at most three, of what this archive holds.
+    Bounds, not verdicts: ``2–3`` is at least two and at most three, of what this archive holds. The columns
+    ``credibility`` (2 to 6, suggested from the counts) and ``reliability`` (A to F, given by people alone:
+    ``firsthand decide … reliability NAME --value B``) are those of the Admiralty scale.
     """
     archive, (key,) = split(arguments, 1, 1)
     with Archive(archive) as opened:
         shown = views.story(opened, views.find_story(opened, key))
+        if claim is not None:
+            _one_claim(opened, shown, claim, form)
+            return
         lines = views.assertions(opened, shown.story.id)
-    columns = ("reporters", "sources", "pages", "by", "said")
+    columns = ("reporters", "sources", "credibility", "reliability", "pages", "by", "said", "claim")
     if form != "table":
         rows(form, lines, columns, "")
         return
@@ -35,7 +41,20 @@ def count(arguments: tuple[str, ...], form: str) -> None:
     heading("Each claim, what most reporters tell first")
     rows(form, lines, columns, "No party is quoted in it.")
     say()
-    say(f"Who counts as what, and why: firsthand story {archive} {shown.story.id}")
+    for digit in sorted({str(line["credibility"]) for line in lines}):
+        say(f"Credibility {digit}: {views.CREDIBILITY[digit]}.")
+    say(f"Who counts as what, and why: firsthand story {archive} {shown.story.id}; for one claim: --claim ID")
+
+
+def _one_claim(opened: Archive, shown: views.StoryCard, claim: str, form: str) -> None:
+    """Print one claim of a story with its ledger."""
+    one = views.assertion(opened, shown.story.id, claim)
+    lines = views.ledger_rows(opened, shown.count, one)
+    columns = ("side", "standing", "name", "reliability", "reason", "subject")
+    if form == "table":
+        say(one.quote, "bold")
+        say(f"independent reporters: {one.reporters} · underlying sources: {one.sources} · pages: {one.pages}")
+    rows(form, lines, columns, "This archive keeps no ledger of single claims: trace its pages again.")
 
 
 @click.command(epilog="Example: firsthand new week.fh --since 2024-03-07")

@@ -6,6 +6,7 @@ import click
 
 from firsthand import pipeline, views
 from firsthand.archive import NEEDS, Archive, decide, judgement
+from firsthand.archive.decisions import AT_ONCE
 from firsthand.cli.output import Bar, rows, say, with_format
 from firsthand.cli.which import split, with_archive
 from firsthand.errors import UsageError
@@ -27,22 +28,24 @@ why_option = click.option("--why", default=None, help="The reason, in your words
     "decide", epilog="Example: firsthand decide week.fh 'not copy' page_4f1c page_90ab --why 'own interview'"
 )
 @with_archive("DECISION LEFT [RIGHT]")
-@click.option("--value", default=None, help="A day (EDTF) for `date`, a name for `name`.")
+@click.option("--value", default=None, help="A day (EDTF) for `date`, a name for `name`, a letter for `reliability`.")
 @why_option
 @who_option
 def decide_command(arguments: tuple[str, ...], value: str | None, why: str | None, who: str | None) -> None:
     """Write a decision into the archive; it outranks what firsthand works out, and survives every run.
 
-    DECISION is one of: copy, not copy, same story, other story, date, name, pin, same party, other party, undo. LEFT
-    and RIGHT are pages (id, address or file name), stories (any page in one will do), or party ids (`firsthand claims`
-    and the desk show them). Nothing is overwritten: a later decision on the same things outranks an earlier one.
+    DECISION is one of: copy, not copy, same story, other story, date, name, pin, same party, other party, reliability,
+    undo. LEFT and RIGHT are pages (id, address or file name), stories (any page in one will do), or party ids
+    (`firsthand claims` and the desk show them); for `reliability` (A to F) what a ledger calls a newsroom or party.
+    Nothing is overwritten: a later decision on the same things outranks an earlier one.
     """
     archive, (what, *sides) = split(arguments, 2, 3)
     with Archive(archive) as opened:
         meant = [_meant(opened, what, side) for side in sides]
     made = judgement(what, *meant, value=value, who=who or local_name(), reason=why)
     decide(archive, (made,))
-    say(f"{made.id}: kept. It counts from the next run on; to work it out now: firsthand apply {archive}")
+    later = f"It counts from the next run on; to work it out now: firsthand apply {archive}"
+    say(f"{made.id}: kept. {'It is shown at once.' if what in AT_ONCE else later}")
 
 
 @click.command(epilog="Example: firsthand decisions week.fh --undo judgement_3f2a --why 'wrong page'")
@@ -81,7 +84,7 @@ def apply(arguments: tuple[str, ...]) -> None:
 
 def _meant(archive: Archive, what: str, side: str) -> str:
     """Return what a side of a decision means: a page for pages and stories, else a party or a decision."""
-    if what == "undo" or what.endswith(" party"):
+    if what in ("undo", "reliability") or what.endswith(" party"):
         return side
     if what not in NEEDS:
         raise UsageError(f"There is no decision {what!r}. There are: {', '.join(NEEDS)}.")

@@ -46,8 +46,9 @@ def story(arguments: tuple[str, ...], form: str) -> None:
     archive, (key,) = split(arguments, 1, 1)
     with Archive(archive) as opened:
         shown = views.story(opened, views.find_story(opened, key))
+        given = views.reliability(opened)
     if form == "table":
-        card.story(shown)
+        card.story(shown, given)
     else:
         rows(form, shown.pages, ("id", "outlet", "title", "written", "claimed", "verdict"), "")
 

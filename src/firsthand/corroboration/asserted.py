@@ -65,6 +65,9 @@ def assertions(
                 reporters=bounds(told, sorted(reporters.ties)),
                 sources=bounds(stand, sorted(sources.tally.ties)),
                 evidence=tuple(_evidence(claim, page.text, page.record) for claim, page, _ in group.sayings[:_SHOWN]),
+                told_in=tuple(sorted({page.record for _, page, _ in group.sayings})),
+                told_by=tuple(sorted(told)),
+                stands_on=tuple(sorted(stand)),
             )
         )
     made.sort(key=lambda one: (-one.reporters.low, -one.reporters.high, -one.texts, -one.pages, one.claims))

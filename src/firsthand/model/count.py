@@ -63,6 +63,12 @@ class Assertion(Noun, frozen=True, kw_only=True):
     """Independent underlying sources on whose word it stands."""
     evidence: tuple[Evidence, ...] = ()
     """Where it is said, in at most eight texts."""
+    told_in: tuple[str, ...] = ()
+    """The page that stands for each text that holds it, sorted: its lines in the ledger are those of the reporters."""
+    told_by: tuple[str, ...] = ()
+    """Groups of the ledger that its reporters count under, sorted."""
+    stands_on: tuple[str, ...] = ()
+    """Groups of the ledger that its sources count under, sorted."""
 
 
 class Count(Noun, frozen=True, kw_only=True):

@@ -1,10 +1,13 @@
-"""Counts of single claims, and what is new in each report, as rows."""
+"""Counts of single claims with their ledgers, and what is new in each report, as rows."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from firsthand.archive import Archive
 from firsthand.dates import Interval
-from firsthand.model import Dating
+from firsthand.errors import UsageError
+from firsthand.model import Assertion, Count, Dating, Line
+from firsthand.views import admiralty
 from firsthand.views.pages import pages_about
 from firsthand.views.row import Row
 
@@ -17,6 +20,10 @@ def assertions(archive: Archive, story: str) -> list[Row]:
         story: the story's id; without counts of claims (an archive that an older firsthand made) the list is empty.
     """
     counted = archive.counts.get(story)
+    if counted is None:
+        return []
+    given = admiralty.reliability(archive)
+    suggested = admiralty.credibility(counted.assertions)
     return [
         {
             "claim": one.claims[0],
@@ -31,9 +38,71 @@ def assertions(archive: Archive, story: str) -> list[Row]:
             "sources": str(one.sources),
             "sources_low": one.sources.low,
             "sources_high": one.sources.high,
+            "credibility": digit,
+            "reliability": letters_behind(counted, one, given) or None,
         }
-        for one in (counted.assertions if counted else ())
+        for one, digit in zip(counted.assertions, suggested, strict=True)
     ]
+
+
+def assertion(archive: Archive, story: str, claim: str) -> Assertion:
+    """Return the claim of a story, as it is counted, to which a claim of a page belongs.
+
+    Raises:
+        UsageError: the story has no such claim, or the start of an id means several.
+    """
+    counted = archive.counts.get(story)
+    found = [one for one in (counted.assertions if counted else ()) if any(key.startswith(claim) for key in one.claims)]
+    if len(found) != 1:
+        raise UsageError(
+            f"{claim!r} is the start of {len(found)} claims of this story. List them with: firsthand count"
+        )
+    return found[0]
+
+
+def ledger(counted: Count, one: Assertion) -> list[Line]:
+    """Return the lines of a story's ledger that explain the counts of one claim: who tells it, on whose word it stands.
+
+    Lines that only count with another one (copies, clients) are left out, unless they stand for one of its texts.
+    """
+    told, names = set(one.told_in), {name.casefold() for name in one.parties}
+    return [
+        line
+        for line in counted.ledger
+        if (line.side == "reporters" and line.subject in told)
+        or (
+            line.side == "sources"
+            and line.group in one.stands_on
+            and (line.standing != "copy" or line.name.casefold() in names)
+        )
+    ]
+
+
+def ledger_rows(archive: Archive, counted: Count, one: Assertion | None = None) -> list[Row]:
+    """Return the ledger of a story, or of one claim of it, as rows with the letters that people gave."""
+    given = admiralty.reliability(archive)
+    return [
+        {
+            "side": line.side,
+            "standing": line.standing,
+            "name": line.name,
+            "group": line.group,
+            "reliability": admiralty.letter_of(line, given),
+            "reason": line.reason,
+            "subject": line.subject,
+        }
+        for line in (ledger(counted, one) if one is not None else counted.ledger)
+    ]
+
+
+def letters_behind(counted: Count, one: Assertion, given: Mapping[str, str]) -> str:
+    """Return the letters of those on whose word a claim stands, as ``B Ana Brel; D Harbor Office``; empty without."""
+    found = {
+        f"{letter} {line.name}"
+        for line in ledger(counted, one)
+        if line.side == "sources" and (letter := admiralty.letter_of(line, given)) is not None
+    }
+    return "; ".join(sorted(found))
 
 
 def news(archive: Archive, asked: Interval, story: str | None = None) -> list[Row]:

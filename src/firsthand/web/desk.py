@@ -10,7 +10,7 @@ from firsthand import views
 from firsthand.archive import Archive
 from firsthand.errors import UsageError
 from firsthand.views.search import query
-from firsthand.web import board, card, diff, found, graph, page, pages, story
+from firsthand.web import board, card, diff, found, graph, page, pages, since, story, watching
 from firsthand.web.answer import Answers, as_json, as_rows, form_of, number
 
 CSV_MOST = 10_000
@@ -42,9 +42,13 @@ class Desk:
         with self.answers.open() as archive:
             key, form = request.path_params["key"], form_of(request)
             if form == "html":
-                return self._show(request, archive, "story.html", story.story(archive, key))
-            shown = views.story(archive, views.find_story(archive, key))
-            return as_rows(list(shown.pages), "csv") if form == "csv" else as_json(shown)
+                shown = story.story(archive, key, request.cookies.get(since.SEEN, ""))
+                answer = self._show(request, archive, "story.html", shown)
+                if shown["visited"].cookie:
+                    answer.set_cookie(since.SEEN, shown["visited"].cookie, 31_536_000, httponly=True, samesite="strict")
+                return answer
+            told = views.story(archive, views.find_story(archive, key))
+            return as_rows(list(told.pages), "csv") if form == "csv" else as_json(told)
 
     def claims(self, request: Request) -> Response:
         """Answer with who says what in one story."""
@@ -116,7 +120,12 @@ class Desk:
         """Answer with who is quoted in the archive."""
         form = form_of(request)
         words = request.query_params.get("name", "")[:200].strip()
+        asked = views.Asked(**{name: request.query_params.get(name, "")[:200].strip() for name in ("by", "cue", "words")})
         with self.answers.open() as archive:
+            if asked:
+                if form == "html":
+                    return self._show(request, archive, "said.html", board.claims(archive, asked))
+                return as_rows(views.said(archive, asked, CSV_MOST), form)
             if form == "html":
                 return self._show(request, archive, "parties.html", board.parties(archive, words, number(request)))
             return as_rows(views.parties(archive, words, CSV_MOST), form)
@@ -176,6 +185,10 @@ class Desk:
                 return as_rows(rows, form)
             shown = {"rows": rows[: pages.REFUSALS], "total": len(rows), "titles": views.titles(archive, rows)}
             return self._show(request, archive, "decisions.html", shown)
+
+    def watches(self, request: Request) -> Response:
+        """Answer with what watches fired on, as a page, as rows, or as a feed."""
+        return watching.answer(self.answers, request)
 
     def enter(self, request: Request) -> Response:
         """Answer with the form for the token."""

@@ -2,13 +2,14 @@
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from firsthand import views
 from firsthand.archive import Archive
-from firsthand.model import Copy, Count, Stemma
+from firsthand.model import Assertion, Copy, Count, Line, Stemma
 from firsthand.views import Row, StoryCard
-from firsthand.web import ledger, timeline, tree
+from firsthand.web import ledger, since, timeline, tree
 from firsthand.web.names import Names
 
 DEEPEST = 50
@@ -29,6 +30,19 @@ class Said:
 
     claim: str
     content: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Claimed:
+    """One claim of the story, counted."""
+
+    one: Assertion
+    credibility: str
+    """Suggested from its counts."""
+    reliability: str
+    """What people think of whom it stands on; empty until somebody has said so."""
+    ledger: tuple[Line, ...]
+    """Who tells it, and on whose word it stands."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -65,10 +79,14 @@ class Tree:
     """None for a text that stands in one page alone."""
 
 
-def story(archive: Archive, key: str) -> dict[str, Any]:
-    """Return what a story's page shows."""
+def story(archive: Archive, key: str, seen: str = "") -> dict[str, Any]:
+    """Return what a story's page shows; ``seen`` is the reader's cookie of `since`."""
     card = views.story(archive, views.find_story(archive, key))
     names = Names(archive, card.story.records)
+    anchor = views.anchor(archive, card.story.id)
+    visited = since.visit(seen, card.story, anchor, (archive.meta("derived") or "")[:12])
+    given = views.reliability(archive)
+    shown = card.count.assertions[:ASSERTED]
     return {
         "card": card,
         "story": card.story,
@@ -81,14 +99,31 @@ def story(archive: Archive, key: str) -> dict[str, Any]:
         "said": _said(archive, card.count),
         "proofs": PROOFS,
         "asserted": ASSERTED,
+        "claims": _claims(card.count, given),
+        "letters": {
+            (line.side, line.subject): letter for line in card.count.ledger if (letter := views.letter_of(line, given))
+        },
+        "digits": {digit: views.CREDIBILITY[digit] for digit in sorted(set(views.credibility(shown)))},
+        "scale": views.RELIABILITY,
+        "visited": visited,
+        "since": since.since(archive, card.story, card.count, visited.before, names) if visited.before else None,
         "trees": _trees(archive, card, names),
         "chart": timeline.chart(card.entries),
         "lies": [row for row in card.pages if row["verdict"] == "contradicted"],
         "news": card.story.news[:NEWS],
-        "anchor": views.anchor(archive, card.story.id),
+        "anchor": anchor,
         "pinned": card.story.id in views.pinned(archive),
         "history": views.history(archive, card.story.records),
     }
+
+
+def _claims(count: Count, given: Mapping[str, str]) -> list[Claimed]:
+    """Return the claims that the page counts, each with its two columns of the scale and its own ledger."""
+    digits = views.credibility(count.assertions)
+    return [
+        Claimed(one, digit, views.letters_behind(count, one, given), tuple(views.ledger(count, one)))
+        for one, digit in zip(count.assertions[:ASSERTED], digits, strict=False)
+    ]
 
 
 def _said(archive: Archive, count: Count) -> dict[tuple[str, int], Said]:

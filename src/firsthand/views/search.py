@@ -10,6 +10,7 @@ from typing import Any, Literal
 from firsthand.archive import Archive
 from firsthand.archive.search import fts, snippets, unspaced
 from firsthand.dates import from_edtf
+from firsthand.model import same_parties, standing
 from firsthand.text.normalise import visible
 from firsthand.views.parties import aliases
 from firsthand.views.row import Row
@@ -97,7 +98,8 @@ def search(archive: Archive, query: Query, limit: int = 20, offset: int = 0) -> 
     rows = tuple(
         about.get(str(fold[0]["record"]), {}) | {"record": fold[0]["record"], "folded": len(fold) - 1} for fold in shown
     )
-    return Found(rows, total, len(folds), _facets(found))
+    facets = _facets(found) | {"party": _quoted(archive, [str(row["record"]) for row in found[:QUOTED]])}
+    return Found(rows, total, len(folds), facets)
 
 
 _SELECT = "f.near, f.text, f.name AS outlet, f.agency, f.network, f.language, f.place, f.basis, f.verdict"
@@ -186,6 +188,10 @@ def conditions(archive: Archive, query: Query) -> tuple[list[str], list[str]]:
     return where, bindings
 
 
+QUOTED = 1_000
+"""Of the best pages so many are looked at for whom they quote."""
+
+
 def _facets(found: Sequence[Row]) -> dict[str, list[tuple[str, int]]]:
     """Return how often each value occurs, at most 12 values a facet."""
     facets = {}
@@ -196,6 +202,21 @@ def _facets(found: Sequence[Row]) -> dict[str, list[tuple[str, int]]]:
     if lies:
         facets["dated"].append(("contradicted", lies))
     return facets
+
+
+def _quoted(archive: Archive, pages: Sequence[str]) -> list[tuple[str, int]]:
+    """Return the named parties that most of some pages quote, by id, at most 12; joined ones as one."""
+    sql = (
+        "SELECT DISTINCT party, record FROM claim WHERE record IN (SELECT value FROM json_each(?))"
+        " AND party IS NOT NULL AND party_kind NOT IN ('anonymous', 'unknown')"
+    )
+    same = same_parties(standing(archive.judgements))
+    found = {
+        (same.get(str(party), str(party)), str(record))
+        for party, record in archive.connection.execute(sql, (json.dumps(list(pages)),))
+    }
+    counted = Counter(party for party, _ in found)
+    return sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:12]
 
 
 def _about(archive: Archive, query: Query, pages: Sequence[str]) -> dict[str, Row]:

@@ -24,6 +24,9 @@ FORMS = ("json", "csv")
 WHO = "firsthand_who"
 """Cookie that keeps the name of who decides."""
 
+SEEN = "firsthand_seen"
+"""Cookie: the number of the last alert that somebody has seen on the page of watches."""
+
 
 class Answers:
     """Answers of one archive. Each request opens the archive anew: opening costs under a millisecond."""
@@ -48,6 +51,7 @@ class Answers:
             "form_key": self.rights.form_key,
             "who": unquote(request.cookies.get(WHO, "")) or self.rights.who,
             "waiting": views.waiting(archive) if archive else 0,
+            "unseen": unseen(archive, request) if archive else 0,
             "state": state,
             "changed_since": asked[:12] if asked and state and asked[:12] != state else "",
             "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
@@ -64,6 +68,14 @@ class Answers:
             # answered outside the middleware, which therefore adds no headers
             answer.headers.update({name.decode(): value.decode() for name, value in security.HEADERS})
         return answer
+
+
+def unseen(archive: Archive, request: Request) -> int:
+    """Return how many alerts of watches came since somebody looked at them last."""
+    seen = request.cookies.get(SEEN, "0")
+    last = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 12 else 0
+    row = archive.connection.execute("SELECT count(*) FROM alert WHERE n > ?", (last,)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def told(error: Exception, path: str) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from firsthand import views
 from firsthand.archive import Archive
@@ -104,6 +105,7 @@ def search(archive: Archive, asked: views.Query, number: int) -> dict[str, Any]:
         "words": asked.words,
         "asked": asked,
         "fields": _fields(asked),
+        "watched": urlencode(_fields(asked)),
         "found": found,
         "hits": [(row, marked(str(row.get("snippet") or ""))) for row in found.rows],
         "facets": _facets(archive, found, names),
@@ -115,7 +117,8 @@ def search(archive: Archive, asked: views.Query, number: int) -> dict[str, Any]:
 
 
 _NAMES = {"outlet": "Outlet", "agency": "Text of", "network": "Network", "language": "Language",
-          "place": "Reported from", "dated": "Date of writing", "basis": "Date rests on"}  # fmt: skip
+          "place": "Reported from", "dated": "Date of writing", "basis": "Date rests on",
+          "party": "Who is quoted"}  # fmt: skip
 _DATED = {"none": "no date", "wide": "wide (a month or more)", "narrow": "within a month",
           "contradicted": "page says otherwise", "consistent": "page agrees"}  # fmt: skip
 
@@ -123,7 +126,7 @@ _DATED = {"none": "no date", "wide": "wide (a month or more)", "narrow": "within
 def _fields(asked: views.Query) -> list[tuple[str, str]]:
     """Return the fields of the form that ask the same, those that are empty left out."""
     named = {"q": asked.words, "collapse": asked.collapse if asked.collapse != "off" else ""}
-    named |= {name: str(getattr(asked, name) or "") for name in (*_NAMES, "party", "since", "until")}
+    named |= {name: str(getattr(asked, name) or "") for name in (*_NAMES, "since", "until")}
     return [(name, value) for name, value in named.items() if value]
 
 
@@ -131,9 +134,15 @@ def _facets(archive: Archive, found: views.Found, names: Names) -> list[tuple[st
     """Return the facets that have anything to choose: field, heading, and (value, what it is called, pages)."""
     called = {str(row["id"]): str(row["brands"]) for row in networks(archive)} if found.facets.get("network") else {}
 
+    keys = json.dumps([value for value, _ in found.facets.get("party", ())])
+    sql = "SELECT id, name FROM party WHERE id IN (SELECT value FROM json_each(?))"
+    quoted = {str(key): str(name) for key, name in archive.connection.execute(sql, (keys,))}
+
     def name_of(field: str, value: str) -> str:
         if field == "agency":
             return names.agency(value) or value
+        if field == "party":
+            return quoted.get(value, value)
         return (
             called.get(value, value) if field == "network" else _DATED.get(value, value) if field == "dated" else value
         )

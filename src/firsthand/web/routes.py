@@ -78,7 +78,8 @@ def _views(desk: Desk) -> list[Route]:
 
 def _forms(writing: Writing, asking: Asking) -> list[Route]:
     forms: dict[str, Any] = {
-        "/decide": writing.decide, "/enter": writing.enter, "/apply": writing.apply, "/seen": asking.answer
+        "/decide": writing.decide, "/enter": writing.enter, "/apply": writing.apply, "/seen": asking.answer,
+        "/watch": writing.watch,
     }  # fmt: skip
     routes = [Route(path, answer, methods=["POST"]) for path, answer in forms.items()]
     return [Route("/seen", asking.form, methods=["GET"]), *routes]

@@ -13,6 +13,7 @@ from firsthand import views
 from firsthand.archive import Archive, decide, judgement
 from firsthand.errors import UsageError
 from firsthand.model import Judgement
+from firsthand.web import watching
 from firsthand.web.answer import WHO, Answers, back, fields
 from firsthand.web.security import COOKIE
 
@@ -66,6 +67,14 @@ class Writing:
         answer = RedirectResponse(back(form.get("back", "/")), 303)
         answer.set_cookie(COOKIE, rights.cookie, httponly=True, samesite="strict", secure=request.url.scheme == "https")
         return answer
+
+    async def watch(self, request: Request) -> Response:
+        """Set up a watch, or take one away."""
+        sent = await self._taken(request)
+        try:
+            return watching.change(self.answers, dict(sent), [value for name, value in sent if name == "on"])
+        except UsageError as error:
+            raise HTTPException(400, str(error).replace(self.answers.path, "The archive")) from error
 
     async def apply(self, request: Request) -> Response:
         """Have the archive worked out anew by a process of its own; the page of runs shows how far it is."""

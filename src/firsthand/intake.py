@@ -8,6 +8,7 @@ import dataclasses
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, Protocol
 
 from firsthand import dating, read, templates
 from firsthand.archive import Archive, Page, add_pages, add_sighting
@@ -17,7 +18,6 @@ from firsthand.model import Article, Record, Refusal, Tables
 from firsthand.progress import Progress
 from firsthand.restore import Options as RestoreOptions
 from firsthand.restore import Template, restore
-from firsthand.workers import Pool
 
 _ALONE = Template()
 
@@ -52,6 +52,13 @@ def _fault(record: Record, error: Exception) -> Refusal:
         reason="internal_error",
         detail=f"firsthand failed on this page: {type(error).__name__}: {error} ({place}). Please report it.",
     )
+
+
+class Hands(Protocol):
+    """Who takes pages through `page`: worker processes (`Pool`), or an engine."""
+
+    def map(self, pages: Iterable[Record | Refusal], known: Mapping[str, Any] | None = None) -> Iterator[Page]:
+        """Yield what became of each page; refusals pass through."""
 
 
 class Intake:
@@ -89,10 +96,14 @@ class Intake:
         self.known += row is not None
         return row is not None
 
-    def take(self, pool: Pool, pages: Iterable[Record | Refusal], known: Mapping[str, Template] | None = None) -> None:
+    def take(self, pool: Hands, pages: Iterable[Record | Refusal], known: Mapping[str, Template] | None = None) -> None:
         """Put pages through the pool and write what comes back, in the order in which they came."""
+        self.keep(pool.map(pages, known), known)
+
+    def keep(self, pages: Iterable[Page], known: Mapping[str, Template] | None = None) -> None:
+        """Write what became of pages, in the order in which they come."""
         try:
-            for done in pool.map(pages, known):
+            for done in pages:
                 self._batch.append(_remembered(done, known))
                 if len(self._batch) >= BATCH:
                     self.write()
@@ -117,7 +128,7 @@ def _remembered(done: Page, known: Mapping[str, Template] | None) -> Page:
     return dataclasses.replace(done, trace=templates.traced(done.result)) if isinstance(done.result, Article) else done
 
 
-def again(pool: Pool, intake: Intake, tell: Progress) -> None:
+def again(pool: Hands, intake: Intake, tell: Progress) -> None:
     """Restore again the pages whose site's template, as all pages of the archive show it, has changed."""
     archive = intake.archive
     state = templates.state(archive, intake.rules)

@@ -11,13 +11,14 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import firsthand.tables
 from firsthand import copies, corroboration, dating, intake, networks, read, stories, timeline, watches
 from firsthand.archive import (
     Archive,
     Derived,
+    Page,
     begin_run,
     codec,
     end_run,
@@ -92,6 +93,7 @@ def derive(  # noqa: PLR0913 - everything that was read, and who does the work
     judgements: tuple[Judgement, ...] = (),
     progress: Progress | None = None,
     spread: Spread = here,
+    find_edges: copies.Edges = copies.edges,
 ) -> Derived:
     """Take all pages together through the stages that need every page.
 
@@ -103,12 +105,14 @@ def derive(  # noqa: PLR0913 - everything that was read, and who does the work
         judgements: every decision; those that were undone are left out here.
         progress: who is told how far it has come.
         spread: how texts and stories are handed out; changes nothing in what comes out.
+        find_edges: who finds the verified pairs.
     """
     tell = progress or Silent()
     judgements = standing(judgements)
     said = with_parties(said, judgements)
     tell.stage("copies", None, "articles")
-    edges, stemmata = copies.trace(articles, copies.Options(tables=tables, judgements=judgements))
+    wanted = copies.Options(tables=tables, judgements=judgements)
+    edges, stemmata = copies.trace(articles, wanted, find_edges)
     tell.stage("networks", None, "articles")
     sites = networks.find(articles, networks.Options(tables=tables))
     tell.stage("dates", None, "articles")
@@ -193,12 +197,29 @@ def _by_key(pairs: Iterable[tuple[str | None, T]]) -> dict[str, list[T]]:
     return found
 
 
+class Crew(intake.Hands, Protocol):
+    """Machines that do the work in the place of worker processes; what comes out is the same (`firsthand.engine`)."""
+
+    def pages(
+        self, paths: Sequence[Path], coming: intake.Intake, limits: read.Options, tell: Progress
+    ) -> Iterator[Page]:
+        """Yield what became of the pages under some paths that the archive does not hold yet, as `intake.found`."""
+
+    @property
+    def spread(self) -> Spread:
+        """Hands out what is separable."""
+
+    def edges(self, articles: Sequence[Article], options: copies.Options) -> Iterable[Copy]:
+        """Find the verified pairs among articles, as `copies.edges`."""
+
+
 def trace(
     paths: Sequence[Path],
     archive: Archive,
     options: Options | None = None,
     extra: Tables | None = None,
     progress: Progress | None = None,
+    crew: Crew | None = None,
 ) -> Outcome:
     """Take pages from files and folders into an archive, and work out what they give together.
 
@@ -208,6 +229,7 @@ def trace(
         options: workers and limits.
         extra: more rows for the reference tables.
         progress: who is told how far the run has come.
+        crew: who does the work, if not worker processes of this machine.
 
     Raises:
         UsageError: a path is not there, or a table file is wrong; nothing has been read then.
@@ -221,10 +243,15 @@ def trace(
         tell = Noted(tell, archive, number)
         coming = intake.Intake(archive, rules)
         with Pool(options.workers, options.page_seconds, intake.page, tables) as pool:
-            coming.take(pool, intake.stale(archive, rules, tell))
-            coming.take(pool, intake.found(paths, coming, options.limits, tell))
-            intake.again(pool, coming, tell)
-            derived = _derive(archive, tables, rules, tell, pool.spread)
+            hands = crew or pool
+            coming.take(hands, intake.stale(archive, rules, tell))
+            if crew is None:
+                coming.take(pool, intake.found(paths, coming, options.limits, tell))
+            else:
+                coming.keep(crew.pages(paths, coming, options.limits, tell))
+            intake.again(hands, coming, tell)
+            find_edges = copies.edges if crew is None else crew.edges
+            derived = _derive(archive, tables, rules, tell, hands.spread, find_edges)
         end_run(archive.connection, number, coming.new, coming.refused)
     return Outcome(coming.new, coming.known, coming.refused, derived)
 
@@ -300,7 +327,14 @@ def _rules(tables: Tables) -> str:
     return f"{RULES}/{hashlib.sha256(codec.dump(tables).encode()).hexdigest()[:8]}"
 
 
-def _derive(archive: Archive, tables: Tables, rules: str, tell: Progress, spread: Spread = here) -> bool:
+def _derive(
+    archive: Archive,
+    tables: Tables,
+    rules: str,
+    tell: Progress,
+    spread: Spread = here,
+    find_edges: copies.Edges = copies.edges,
+) -> bool:
     """Work out what all pages give together, unless nothing has changed since that was done last."""
     total = hashlib.sha256(rules.encode())
     judgements = tuple(archive.judgements)
@@ -319,7 +353,7 @@ def _derive(archive: Archive, tables: Tables, rules: str, tell: Progress, spread
     tables = sitefiles.joined(archive.connection, tables)
     articles = list(archive.articles)
     clues = {str(key): codec.load(tuple[Clue, ...], doc) for key, doc in _clue_rows(archive)}
-    derived = derive(articles, clues, list(archive.claims), tables, judgements, tell, spread)
+    derived = derive(articles, clues, list(archive.claims), tables, judgements, tell, spread, find_edges)
     tell.stage("writing", None, "")
     replace_derived(archive.connection, derived, mark, judgements)
     watches.evaluate(archive)

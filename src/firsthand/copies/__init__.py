@@ -22,7 +22,7 @@ The result does not depend on the order of the articles. Not here: when a text w
 together, which texts tell of the same event, who is quoted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.copies import decided, index, wire
@@ -32,7 +32,7 @@ from firsthand.copies.verify import tell, tell_translation, verify
 from firsthand.copies.witness import Witness, witnesses
 from firsthand.model import Article, Copy, Judgement, Origin, Stemma, Tables
 
-__all__ = ["Options", "compare", "origin", "pair", "trace"]
+__all__ = ["Edges", "Options", "compare", "edges", "origin", "pair", "trace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,12 @@ class Options:
         return Limits(self.least_words, self.passage_words, self.rewrite_share)
 
 
-def trace(articles: Sequence[Article], options: Options = Options()) -> tuple[tuple[Copy, ...], tuple[Stemma, ...]]:
-    """Return all copies, sorted by left and right, and all stemmata, sorted by id.
+Edges = Callable[[Sequence[Article], Options], Iterable[Copy]]
+"""Finds the verified pairs among articles, as `edges` does."""
+
+
+def edges(articles: Sequence[Article], options: Options = Options()) -> Iterable[Copy]:
+    """Return one copy for each verified pair, in any order; of several for one pair the first holds.
 
     Args:
         articles: the articles, each record once, in any order.
@@ -78,9 +82,22 @@ def trace(articles: Sequence[Article], options: Options = Options()) -> tuple[tu
     found = index.groups(articles, options.tables)
     packed = index.fingerprints(found, options.shingle, options.window)
     one, two = index.candidates(found, packed, options.crowd, options.centres, options.least_prints)
-    edges = index.edges(found, one, two, options.limits, options.tables, options.crowd)
-    by_pair = {(copy.left, copy.right): copy for copy in edges}
-    for copy in index.translations(found, options.tables, options.crowd, options.centres):
+    yield from index.edges(found, one, two, options.limits, options.tables, options.crowd)
+    yield from index.translations(found, options.tables, options.crowd, options.centres)
+
+
+def trace(
+    articles: Sequence[Article], options: Options = Options(), edges: Edges = edges
+) -> tuple[tuple[Copy, ...], tuple[Stemma, ...]]:
+    """Return all copies, sorted by left and right, and all stemmata, sorted by id.
+
+    Args:
+        articles: the articles, each record once, in any order.
+        options: tables and thresholds.
+        edges: who finds the verified pairs; an engine that finds the same ones on many machines may stand here.
+    """
+    by_pair: dict[tuple[str, str], Copy] = {}
+    for copy in edges(articles, options):
         by_pair.setdefault((copy.left, copy.right), copy)
     people = _people(articles, by_pair, options)
     copies = tuple(by_pair[pair] for pair in sorted(by_pair))

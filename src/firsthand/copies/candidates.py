@@ -146,7 +146,12 @@ def _rows(packed: Prints, bits: int) -> Places:
     found = [np.empty(0, np.int64)]
     for prints, owners in _cut(packed, bits):
         found.append(owners[_common(prints)])
-    at = np.sort(np.concatenate(found))
+    return in_a_row(np.concatenate(found))
+
+
+def in_a_row(at: Places) -> Places:
+    """Return those of some texts and places that stand three in a row, in rising order."""
+    at = np.sort(at)
     follows = (np.diff(at) <= _STEPS) & (at[1:] >> PLACE == at[:-1] >> PLACE)
     row = follows[1:] & follows[:-1]
     mine = np.zeros(len(at), bool)

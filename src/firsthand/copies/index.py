@@ -79,8 +79,20 @@ def edges(
 ) -> Iterator[Copy]:
     """Yield one Copy for each verified pair of articles."""
     for group in found:
-        if len(group.witnesses) > 1 and len(group.first) >= limits.least_words:
-            yield from _equal(group, limits, tables, crowd)
+        yield from equal(group, limits, tables, crowd)
+    yield from unequal(found, one, two, limits, tables, crowd)
+
+
+def equal(group: Group, limits: Limits, tables: Tables, crowd: int) -> Iterator[Copy]:
+    """Yield one Copy for each pair of articles with the very same words."""
+    if len(group.witnesses) > 1 and len(group.first) >= limits.least_words:
+        yield from _equal(group, limits, tables, crowd)
+
+
+def unequal(
+    found: Sequence[Group], one: Places, two: Places, limits: Limits, tables: Tables, crowd: int
+) -> Iterator[Copy]:
+    """Yield one Copy for each verified pair of articles that stand in the groups of a candidate pair."""
     whole = column([group.first.hashes for group in found])
     one, two = shorter_first(whole, one, two)
     for some in blocks(whole, one, two):

@@ -10,7 +10,7 @@ from firsthand.read.piece import Facts, Found, Job, Piece, refusal
 from firsthand.read.rows import lines, parquet
 from firsthand.read.sniff import HEAD, other, plain, shape, suffix
 from firsthand.read.stream import Broken, Stream
-from firsthand.read.unfold import UNFOLD_ERRORS, Folding, Unfolded, codec
+from firsthand.read.unfold import Folding, Unfolded, start_of
 from firsthand.read.warc import warc
 
 _WRAPS = 2
@@ -89,10 +89,7 @@ def _unfold(piece: Piece, folding: Folding, job: Job) -> Found:
 
 def _opens(piece: Piece, folding: Folding) -> bytes | tuple[bytes, ...] | None:
     """Return how each member opens where a WARC or ARC is under a compression; the bytes outrank the name."""
-    try:
-        start = codec(folding).feed(piece.stream.peek(HEAD), 16)
-    except UNFOLD_ERRORS:
-        start = b""
+    start = start_of(piece.stream, folding, HEAD)
     ending = suffix(piece.name)
     if start.startswith(b"WARC/") or (ending in (".warc", ".wet", ".wat") and not start.startswith(b"filedesc:")):
         return b"WARC/"

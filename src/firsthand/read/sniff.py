@@ -6,7 +6,7 @@ Families: compressions, containers, things that are surely no page (pictures, PD
 import re
 from typing import Literal
 
-from firsthand.read.unfold import MAGIC
+from firsthand.read.unfold import MAGIC, is_skippable
 
 HEAD = 16_384
 """Bytes that are looked at."""
@@ -132,6 +132,8 @@ def shape(head: bytes, name: str) -> Shape:
     for folding, magic in MAGIC.items():
         if head.startswith(magic) and (folding != "bzip2" or head[3:4].isdigit()):
             return folding
+    if is_skippable(head):
+        return "zstd"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(b"PAR1"):

@@ -6,6 +6,7 @@ next sound member behind the damage is found and reading goes on there; otherwis
 """
 
 import bz2
+import contextlib
 import lzma
 import zlib
 from collections import deque
@@ -30,6 +31,8 @@ _XZ_MEMORY = 256 << 20
 _ZSTD_WINDOW = 128 << 20  # What ``zstd --long`` uses at its widest without being asked twice.
 _ZSTD_FEED = 512  # A block of 4 bytes unfolds to 128 KiB at most, so one feed to 16 MiB at most.
 _SKIPPABLE = b"\x2a\x4d\x18"  # Bytes 2 to 4 of a frame without content; seekable and parallel writers add them.
+_DICTIONARY = 0x5D  # First byte of the frame that holds the dictionary of a WARC under zstandard.
+_DICTIONARY_MOST = 16 << 20  # Published dictionaries of crawls have up to a megabyte or two.
 _TRAIL = 1 << 20  # Compressed bytes kept for a second look: damage shows late, seldom later than this.
 UNFOLD_ERRORS = (zlib.error, OSError, EOFError, lzma.LZMAError, zstandard.ZstdError)
 """What the libraries raise on damaged data."""
@@ -86,8 +89,9 @@ class _Patient:
 class _Zstd:
     """Zstandard, fed in small pieces because its Python object knows no output limit."""
 
-    def __init__(self) -> None:
-        self._inner = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+    def __init__(self, dictionary: zstandard.ZstdCompressionDict | None = None) -> None:
+        whole = zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=_ZSTD_WINDOW)
+        self._inner = whole.decompressobj()
         self._held = b""
 
     def feed(self, data: bytes, limit: int) -> bytes:
@@ -107,13 +111,48 @@ class _Zstd:
         return bytes(self._inner.unused_data) + self._held
 
 
-def codec(folding: Folding) -> _Codec:
-    """Return a fresh unfolder for one member."""
+def codec(folding: Folding, dictionary: zstandard.ZstdCompressionDict | None = None) -> _Codec:
+    """Return a fresh unfolder for one member; zstandard may need the dictionary that stands before the first."""
     if folding == "gzip":
         return _Zlib()
     if folding == "zstd":
-        return _Zstd()
+        return _Zstd(dictionary)
     return _Patient(bz2.BZ2Decompressor() if folding == "bzip2" else lzma.LZMADecompressor(memlimit=_XZ_MEMORY))
+
+
+def is_skippable(head: bytes) -> bool:
+    """Tell whether a zstandard frame without content begins here, as seekable files and WARCs with a dictionary do."""
+    return len(head) >= 8 and head[1:4] == _SKIPPABLE and head[0] & 0xF0 == 0x50
+
+
+def start_of(raw: Stream, folding: Folding, limit: int) -> bytes:
+    """Return how the first member opens when unfolded, nothing taken from the stream; nothing where that fails."""
+    head, dictionary = raw.peek(limit), None
+    with contextlib.suppress(Broken, *UNFOLD_ERRORS):
+        while folding == "zstd" and is_skippable(head):
+            length = 8 + int.from_bytes(head[4:8], "little")
+            if length > _DICTIONARY_MOST:
+                return b""
+            if head[0] == _DICTIONARY and dictionary is None:
+                dictionary = _dictionary(raw.peek(length)[8:])
+            limit += length
+            head = raw.peek(limit)[length:]
+        return codec(folding, dictionary).feed(head, 16)
+    return b""
+
+
+def _dictionary(data: bytes) -> zstandard.ZstdCompressionDict:
+    """Return the dictionary of a WARC, which stands there as it is or under zstandard itself.
+
+    Raises:
+        ZstdError: it is damaged, or larger than any that is in use.
+    """
+    if data.startswith(MAGIC["zstd"]):
+        with zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).stream_reader(data) as reader:
+            data = reader.read(_DICTIONARY_MOST + 1)
+    if not data or len(data) > _DICTIONARY_MOST:
+        raise zstandard.ZstdError("the dictionary is empty or too large")
+    return zstandard.ZstdCompressionDict(data)
 
 
 class Unfolded:
@@ -135,6 +174,7 @@ class Unfolded:
         self._budget = budget
         self._opens = opens
         self._codec: _Codec | None = None
+        self._dictionary: zstandard.ZstdCompressionDict | None = None
         self._trail = b""
         self._made = 0
         self._fed = 0
@@ -167,9 +207,8 @@ class Unfolded:
             head = self._raw.peek(CHUNK)
             self._raw.read(len(head) - len(head.lstrip(b"\x00")))
         head = self._raw.peek(8)
-        while self._folding == "zstd" and len(head) == 8 and head[1:4] == _SKIPPABLE and head[0] & 0xF0 == 0x50:
-            skipped = Window(self._raw, 8 + int.from_bytes(head[4:8], "little"))
-            skipped.skip()
+        while self._folding == "zstd" and is_skippable(head):
+            self._without_content(head)
             head = self._raw.peek(8)
         if not head:
             self._done = True
@@ -177,9 +216,25 @@ class Unfolded:
         self._member = self._raw.position
         if not head.startswith(MAGIC[self._folding]):
             self._break(f"no {self._folding} member begins here")
-        self._codec, self._trail, self._hungry = codec(self._folding), b"", True
+        self._codec, self._trail, self._hungry = codec(self._folding, self._dictionary), b"", True
         self.members.append((self._made, self._member))
         return True
+
+    def _without_content(self, head: bytes) -> None:
+        """Pass over a frame without content; before the first member it may hold the dictionary of all."""
+        place, size = self._raw.position, 8 + int.from_bytes(head[4:8], "little")
+        window = Window(self._raw, size)
+        if head[0] != _DICTIONARY or self.members or self._dictionary or size > _DICTIONARY_MOST:
+            window.skip()
+            return
+        parts: list[bytes] = []
+        while data := window.read(CHUNK):
+            parts.append(data)
+        self._budget.spend(size)
+        try:
+            self._dictionary = _dictionary(b"".join(parts)[8:])
+        except zstandard.ZstdError as error:
+            raise Broken(f"damaged zstd dictionary ({str(error)[:80]})", place, size) from None
 
     def _step(self, size: int) -> bytes:
         """Feed the member once."""
@@ -236,7 +291,7 @@ class Unfolded:
         if self._opens is None or not head.startswith(MAGIC[self._folding]):
             return False
         try:
-            return codec(self._folding).feed(head, 256).startswith(self._opens)
+            return codec(self._folding, self._dictionary).feed(head, 256).startswith(self._opens)
         except UNFOLD_ERRORS:
             return False
 

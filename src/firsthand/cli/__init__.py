@@ -10,6 +10,7 @@ import click
 
 from firsthand.cli import (
     bundling,
+    claiming,
     copying,
     counting,
     dates,
@@ -54,9 +55,10 @@ def cli() -> None:
 
 _COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Take pages in, and look": (run.trace, following.follow, run.serve, look.status, look.search, look.refusals),
+    "Who says what": (claiming.claims, claiming.parties),
     "Stories and counts": (look.stories, look.story, counting.count, counting.new, counting.timeline),
     "Pages": (look.page, dates.dates, copying.copies, look.networks, copying.network, seeing.seen),
-    "One file, without an archive": (one.restore, one.date, one.claims, one.wire, one.diff),
+    "One file, without an archive": (one.restore, one.date, one.wire, one.diff),
     "Watches": (watching.watch, watching.watches),
     "Decisions of people": (decide.decide_command, decide.decisions, decide.apply),
     "The archive itself": (keep.verify, keep.backup, keep.compact, keep.upgrade, keep.forget),

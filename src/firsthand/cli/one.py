@@ -8,7 +8,7 @@ import msgspec
 import firsthand
 from firsthand import copies, tables
 from firsthand.cli import card
-from firsthand.cli.output import heading, rows, say, with_format
+from firsthand.cli.output import heading, say
 from firsthand.errors import InputError
 from firsthand.model import Article, Refusal
 
@@ -21,7 +21,7 @@ url_option = click.option("--url", default=None, help="The page's address, if it
 @url_option
 def restore(file: Path, url: str | None) -> None:
     """Print the article inside one page: headline, then the body."""
-    article = _article(file, url)
+    article = article_in(file, url)
     say(article.title or "(no headline)", "bold")
     say()
     click.echo(article.text)
@@ -36,35 +36,12 @@ def date(file: Path, url: str | None) -> None:
         say(line)
 
 
-@click.command(epilog="Example: firsthand claims page.html --format jsonl")
-@file_argument
-@url_option
-@with_format
-def claims(file: Path, url: str | None, form: str) -> None:
-    """List who says what in one page, by which word."""
-    text = _article(file, url).text
-    lines: list[dict[str, str | int | float | None]] = [
-        {
-            "party": claim.party.name if claim.party else None,
-            "source": claim.source.of(text) if claim.source else None,
-            "cue": claim.cue.of(text) if claim.cue else None,
-            "content": " … ".join(piece.of(text) for piece in claim.content),
-            "kind": claim.kind,
-            "class": claim.cue_class,
-            "hedge": claim.hedge.of(text) if claim.hedge else None,
-            "start": claim.content[0].start,
-        }
-        for claim in firsthand.claims(text)
-    ]
-    rows(form, lines, ("party", "cue", "content", "kind"), "No attributed statement was found.")
-
-
 @click.command(epilog="Example: firsthand diff first.html second.html")
 @click.argument("left", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("right", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def diff(left: Path, right: Path) -> None:
     """Tell whether one page carries the text of another, who was first, and show every edit; furniture is left out."""
-    one, two = (_renamed(_article(path, None), name) for path, name in ((left, "left"), (right, "right")))
+    one, two = (_renamed(article_in(path, None), name) for path, name in ((left, "left"), (right, "right")))
     copy = copies.pair(one, two, copies.Options(tables=tables.builtin()))
     if copy is None:
         say("Neither text was copied from the other, as far as the words show.")
@@ -104,7 +81,12 @@ def wire(file: Path, url: str | None) -> None:
         say(f"  {each.weight:+.2f} {each.rule:<28}“{each.quote}”{note}")
 
 
-def _article(file: Path, url: str | None) -> Article:
+def article_in(file: Path, url: str | None) -> Article:
+    """Return the article of one file.
+
+    Raises:
+        InputError: there is none in it.
+    """
     found = firsthand.restore(file.read_bytes(), url=url)
     if isinstance(found, Refusal):
         raise InputError(f"{file}: {found.reason}: {found.detail}")

@@ -31,7 +31,7 @@ def split(arguments: Sequence[str], least: int = 0, most: int | None = 0) -> tup
     Raises:
         UsageError: too few, too many, or no archive here and none named.
     """
-    named = bool(arguments) and (_is_archive(arguments[0]) or (most is not None and len(arguments) == most + 1))
+    named = bool(arguments) and (is_archive(arguments[0]) or (most is not None and len(arguments) == most + 1))
     archive, rest = (arguments[0], arguments[1:]) if named else (_here(), tuple(arguments))
     if len(rest) < least or (most is not None and len(rest) > most):
         wanted = f"{least}" if most == least else f"{least} or more"
@@ -39,7 +39,8 @@ def split(arguments: Sequence[str], least: int = 0, most: int | None = 0) -> tup
     return archive, tuple(rest)
 
 
-def _is_archive(name: str) -> bool:
+def is_archive(name: str) -> bool:
+    """Tell whether a name is an archive's: by its ending, or by the first bytes of the file."""
     if name.endswith(".fh"):
         return True
     try:

@@ -8,6 +8,8 @@ from firsthand.errors import UsageError
 
 PER_PAGE = 50
 """Parties on one page."""
+FOUND = 200
+"""Claims that a search shows; the CSV holds more."""
 
 
 def story(archive: Archive, key: str) -> dict[str, Any]:
@@ -29,7 +31,12 @@ def parties(archive: Archive, words: str, number: int) -> dict[str, Any]:
     last = max(1, -(-int(total) // PER_PAGE)) if not words else 1
     number = min(number, last)
     rows = views.parties(archive, words, PER_PAGE if not words else 200, (number - 1) * PER_PAGE)
-    return {"rows": rows, "name": words, "total": total, "number": number, "last": last}
+    return {"asked": None, "rows": rows, "name": words, "total": total, "number": number, "last": last}
+
+
+def claims(archive: Archive, asked: views.Asked) -> dict[str, Any]:
+    """Return what the search among claims shows."""
+    return {"asked": asked, "rows": views.said(archive, asked, FOUND), "most": FOUND}
 
 
 def party(archive: Archive, key: str) -> dict[str, Any]:
@@ -66,7 +73,14 @@ def rows(voices: list[views.Voice]) -> list[views.Row]:
                         "party": voice.id, "name": voice.name, "point": number, "first": said is point.first,
                         "claim": said.claim, "page": said.record, "outlet": said.outlet, "text": said.text,
                         "written": str(said.day) if said.day else None, "cue": said.cue, "content": said.content,
-                        "hedge": said.hedge, "dropped_hedge": said.claim in dropped,
+                        "hedge": said.hedge, "dropped_hedge": said.claim in dropped, "group": said.group,
+                        "differs": _kinds(point, said.claim),
+                        "also_said_by": "; ".join(name for _, name in point.also) or None,
                     }
                 )  # fmt: skip
     return found
+
+
+def _kinds(point: views.Point, claim: str) -> str | None:
+    """Return in what a claim differs from the first of its row."""
+    return "; ".join(each.kind for each in point.differences if each.claim == claim) or None

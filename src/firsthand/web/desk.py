@@ -120,7 +120,8 @@ class Desk:
         """Answer with who is quoted in the archive."""
         form = form_of(request)
         words = request.query_params.get("name", "")[:200].strip()
-        asked = views.Asked(**{name: request.query_params.get(name, "")[:200].strip() for name in ("by", "cue", "words")})
+        by, cue, content = (request.query_params.get(name, "")[:200].strip() for name in ("by", "cue", "words"))
+        asked = views.Asked(by=by, cue=cue, words=content)
         with self.answers.open() as archive:
             if asked:
                 if form == "html":

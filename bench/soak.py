@@ -226,12 +226,14 @@ class Soak:
         log = (self.folder / "serve.log").open("wb")
         self.server = subprocess.Popen([sys.executable, "-m", "firsthand.cli", "serve", str(self.archive), "--port",
                                         str(port)], stdout=log, stderr=log)  # fmt: skip
-        time.sleep(5.0)
-        asked = 0
+        for _ in range(120):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.5)
         while not self.over.is_set():
             for path in (*VIEWS, *self._one_of_each()):
                 self._ask(path)
-                asked += 1
                 time.sleep(0.05)
             self.tally.serve.append((time.monotonic() - self.world.begun, memory(self.server)))
 

@@ -285,7 +285,9 @@ def test_rows_are_read_by_the_readers_of_the_standard_library_and_keep_the_colum
     assert set(DATES) <= set(rows[0])
 
 
-@pytest.mark.parametrize("form", sorted(set(export.formats()) - {"pages-parquet", "wacz", "geojson"}))
+@pytest.mark.parametrize(
+    "form", sorted(set(export.formats()) - set(export.OF_STORIES) - {"pages-parquet", "wacz", "geojson"})
+)
 def test_every_export_of_pages_carries_the_days_of_writing_and_the_basis(
     archive: Archive, held: list[Page], form: str
 ) -> None:

@@ -7,7 +7,7 @@ kind of question; the public functions are gathered here.
 from firsthand.views.admiralty import CREDIBILITY, RELIABILITY, credibility, letter_of, reliability
 from firsthand.views.cards import PageCard, StoryCard, page, story
 from firsthand.views.counts import assertion, assertions, ledger, ledger_rows, letters_behind, news
-from firsthand.views.dates import DATE_COLUMNS, Facet, date_columns, dates
+from firsthand.views.dates import DATE_COLUMNS, Facet, date_columns, dates, own_evidence
 from firsthand.views.decisions import anchor, history, pinned, titles, waiting
 from firsthand.views.find import find_page, find_story
 from firsthand.views.held import held, refusal_reasons, refusals, status
@@ -64,6 +64,7 @@ __all__ = [
     "network_pages",
     "news",
     "outlets",
+    "own_evidence",
     "page",
     "pages_about",
     "parties",

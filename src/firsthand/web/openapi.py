@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from firsthand.archive import NEEDS, Archive, codec
+from firsthand.export import OF_STORIES, formats
 from firsthand.model import (
     Article,
     Claim,
@@ -112,12 +113,44 @@ def document() -> Schema:
             "written by others; a span counts characters of the article's text.",
         },
         "servers": [{"url": ROOT}],
-        "paths": {path: _path(path) for path in dict.fromkeys(each.path for each in OPERATIONS)},
+        "paths": {path: _path(path) for path in dict.fromkeys(each.path for each in OPERATIONS)} | _files(),
         "components": {
             "schemas": codec.schemas(nouns) | _own(),
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
+
+
+def _files() -> Schema:
+    """Return the addresses that give files for other programs; `firsthand.web.out` answers them."""
+    binary: Schema = {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}
+    tag = {"ETag": {"description": "Changes whenever the answer does.", "schema": {"type": "string"}}}
+    found: Schema = {}
+    for path, about, known in (
+        ("/export/{form}", "All pages", set(formats()) - set(OF_STORIES)),
+        ("/stories/{id}/export/{form}", "The pages of one story", set(formats())),
+    ):
+        inside = {name: {"type": "string", "minLength": 1} for name in ("id",) if f"{{{name}}}" in path}
+        inside["form"] = {"type": "string", "enum": sorted(known)}
+        found[path] = {
+            "get": {
+                "operationId": "export_story" if "{id}" in path else "export",
+                "summary": f"{about}, in a format of other programs.",
+                "parameters": [
+                    *(
+                        {"name": name, "in": "path", "required": True, "schema": schema}
+                        for name, schema in inside.items()
+                    ),
+                    {"name": "If-None-Match", "in": "header", "required": False, "schema": {"type": "string"}},
+                ],
+                "responses": {
+                    "200": {"description": "A file.", "headers": tag, "content": {"*/*": binary}},
+                    "304": {"description": "Not changed since the answer whose ETag was sent."},
+                }
+                | _problems("404", "413"),
+            }
+        }
+    return found
 
 
 def _own() -> dict[str, Schema]:

@@ -16,6 +16,7 @@ from firsthand.web.answer import FORMS, Answers, templates
 from firsthand.web.asked import Asking
 from firsthand.web.desk import Desk
 from firsthand.web.openapi import ROOT
+from firsthand.web.out import Out
 from firsthand.web.security import Rights
 from firsthand.web.write import Writing
 
@@ -35,7 +36,7 @@ def app(archive: str, host: str = "127.0.0.1", rights: Rights | None = None) -> 
     for name in templates.list_templates():  # compiled now, so that nobody waits for it at the first visit
         templates.get_template(name)
     return Starlette(
-        routes=[*_views(desk), *_forms(writing, asking), *api.routes(answers), Mount(
+        routes=[*_views(desk), *_forms(writing, asking), *Out(answers).routes(), *api.routes(answers), Mount(
             "/static", StaticFiles(packages=[("firsthand.web", "static")]))],
         middleware=security.middleware(host),
         exception_handlers={kind: _wrong(answers) for kind in (HTTPException, FirsthandError, Exception)},

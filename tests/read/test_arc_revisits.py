@@ -130,20 +130,6 @@ def test_originals_take_a_fixed_room() -> None:
     assert found.block == random.Random(49).randbytes(300)
 
 
-@pytest.mark.parametrize(
-    "index",
-    [
-        b'example,quillbay)/1 20310406100000 {"url": "https://quillbay.example/1", "filename": "a.warc.gz"}\n',
-        b'!meta {"format": "cdxj"}\nexample,quillbay)/1 20310406100000 {"url": "https://quillbay.example/1"}\n',
-        b" CDX N b a m s k r M S V g\nexample,quillbay)/1 20310406100000 https://quillbay.example/1 text/html\n",
-    ],
-)
-def test_an_index_of_captures_is_no_page_and_says_what_to_give(tmp_path: Path, index: bytes) -> None:
-    records, (refusal,), _ = found(tmp_path / "index.cdxj", index)
-    assert records == []
-    assert "give the WARC" in refusal.detail
-
-
 def zip_file(count: int) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:

@@ -3,7 +3,7 @@
 Comes in: files and folders of pages. HTML (``.html``, ``.htm``, ``.xhtml``), MHTML, plain-text dumps (``.txt``), JSON
 Lines and Parquet (``url``, ``html`` or ``text``, ``captured``), WARC, ARC; each of them also under gzip, bzip2, xz or
 zstandard; RSS, Atom and JSON Feed, of which items with their whole content are pages; ZIP and TAR of all these, three
-deep.
+deep; an index (CDX, CDXJ) of captures in WARC and ARC files beside it.
 
 Goes out: one `Record` or one `Refusal` for each page, in sorted order of the files and in the order of the bytes within
 a file. Nothing that could not be read is dropped in silence: damage is a refusal with its offset and the bytes passed
@@ -19,7 +19,9 @@ container.
 """
 
 import io
+import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -35,7 +37,7 @@ from firsthand.read.sniff import HEAD, media, plain, shape
 from firsthand.read.stream import CHUNK, Budget, OverBudget, Stream
 from firsthand.read.walk import File, walk
 
-__all__ = ["Options", "one", "records", "survey"]
+__all__ = ["File", "Options", "files", "one", "records", "stored", "survey"]
 
 _DEFAULT = Options()
 
@@ -69,16 +71,45 @@ def _records(
     found: list[File | Refusal], options: Options, on_bytes: Callable[[int], None], on_skipped: Callable[[str], None]
 ) -> Iterator[Record | Refusal]:
     originals = Originals()
+    given: set[str] = set()
+
+    def is_given(path: Path) -> bool:
+        if not given:
+            given.update(os.path.realpath(each.path) for each in found if isinstance(each, File))
+        return os.path.realpath(path) in given
+
     for entry in found:
         if isinstance(entry, Refusal):
             yield entry
             continue
         counted = Counted(entry.size, on_bytes)
+        job = replace(_job(entry.size, options, on_skipped, originals), is_given=is_given)
         try:
-            yield from _file(entry, counted, _job(entry.size, options, on_skipped, originals))
+            yield from _file(entry, counted, job)
             counted.finish()
         finally:
             counted.close()
+
+
+def files(paths: Sequence[Path]) -> list[File | Refusal]:
+    """Return the files that `records` would read, in its order; a refusal for what cannot be entered.
+
+    Raises:
+        UsageError: As `records` does.
+    """
+    return walk(paths)
+
+
+def stored(file: File, options: Options = _DEFAULT) -> Iterator[Record | Refusal]:
+    """Return every page of one file, as `records` does.
+
+    A revisit whose response lies in another file is refused here, and found by `records` if it is read before.
+
+    Args:
+        file: Where it lies, and under which name its pages are to be shown.
+        options: Limits.
+    """
+    return _records([file], options, _ignore, _ignore)
 
 
 def _file(entry: File, counted: Counted, job: Job) -> Iterator[Record | Refusal]:
@@ -87,7 +118,7 @@ def _file(entry: File, counted: Counted, job: Job) -> Iterator[Record | Refusal]
     try:
         counted.open(entry.path)
         file = cast("BinaryIO", io.BufferedReader(counted, CHUNK))
-        piece = Piece(entry.shown, entry.shown.rsplit("/", 1)[-1], Stream(file, entry.size, file))
+        piece = Piece(entry.shown, entry.shown.rsplit("/", 1)[-1], Stream(file, entry.size, file), path=entry.path)
         yield from descend(piece, job)
     except OverBudget as error:
         yield refusal(here, "too_large", f"{error}; what came before is kept", entry.size)

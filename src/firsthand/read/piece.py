@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from firsthand.model import Record, Refusal, Sighting, make_id
 from firsthand.read.originals import Originals
@@ -52,6 +53,8 @@ class Piece:
     """Containers around it."""
     wraps: int = 0
     """Compressions taken off since the last container."""
+    path: Path | None = None
+    """Where its file lies; None inside a container."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Job:
     """Told what kind of thing was passed over because it is no page."""
     originals: Originals = field(default_factory=Originals)
     """The responses that revisits refer to; one for the whole pile."""
+    is_given: Callable[[Path], bool] = lambda _: False
+    """Tells whether a file is one of those that are read anyway."""
 
 
 @dataclass(frozen=True, slots=True)

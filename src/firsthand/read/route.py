@@ -4,6 +4,7 @@ from firsthand.model import Refusal, Sighting
 from firsthand.read.arc import OPENS, arc
 from firsthand.read.archives import untar, unzip
 from firsthand.read.feeds import feed
+from firsthand.read.index import index
 from firsthand.read.mhtml import mhtml
 from firsthand.read.page import name_of, page_of
 from firsthand.read.piece import Facts, Found, Job, Piece, refusal
@@ -59,6 +60,8 @@ def _read(piece: Piece, job: Job) -> Found:
         yield from arc(piece, job)
     elif kind in _LISTS:
         yield from _LISTS[kind](piece, job)
+    elif kind == "index":
+        yield from index(piece, job)
     elif kind == "mhtml":
         yield mhtml(piece, job)
     elif kind == "other":
@@ -78,7 +81,7 @@ def _unfold(piece: Piece, folding: Folding, job: Job) -> Found:
         return
     opens = _opens(piece, folding)
     unfolded = Unfolded(piece.stream, folding, job.budget, opens)
-    inner = Piece(piece.file, plain(piece.name), Stream(unfolded), piece.depth, piece.wraps + 1)
+    inner = Piece(piece.file, plain(piece.name), Stream(unfolded), piece.depth, piece.wraps + 1, piece.path)
     if opens == OPENS:
         yield from arc(inner, job, unfolded)
     elif opens:

@@ -21,6 +21,7 @@ Shape = Literal[
     "parquet",
     "warc",
     "arc",
+    "index",
     "mhtml",
     "rows",
     "feed",
@@ -118,8 +119,6 @@ def other(head: bytes) -> str | None:
             return what
     if head[:4] == b"RIFF" and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return "a picture, sound or video file"
-    if _CDXJ.match(head):
-        return "an index (CDX) of captures; give the WARC or ARC files that it points into"
     return "a video or picture file" if head[4:8] == b"ftyp" else None
 
 
@@ -146,6 +145,8 @@ def shape(head: bytes, name: str) -> Shape:
         return "arc"
     if other(head):
         return "other"
+    if _CDXJ.match(head):
+        return "index"
     return _written(head, name)
 
 

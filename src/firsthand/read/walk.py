@@ -79,8 +79,9 @@ def _folder(top: Path) -> Iterator[File | Refusal]:
         except OSError as error:
             yield refusal(Sighting(file=_shown(folder)), "unreadable", f"the folder: {error.strerror or error}")
             continue
+        wacz = {"datapackage.json", "archive"} <= {entry.name for entry in listed}
         for entry in listed:
-            if passed_over(entry.name):
+            if passed_over(entry.name) or (wacz and entry.name != "archive"):
                 continue
             path = folder / entry.name
             if entry.is_symlink():

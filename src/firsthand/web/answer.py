@@ -54,6 +54,7 @@ class Answers:
             "unseen": unseen(archive, request) if archive else 0,
             "state": state,
             "changed_since": asked[:12] if asked and state and asked[:12] != state else "",
+            "frozen": None,
             "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             "path": request.url.path,
             **values,

@@ -12,6 +12,7 @@ from firsthand.errors import UsageError
 from firsthand.views.search import query
 from firsthand.web import board, card, diff, found, graph, page, pages, since, story, watching
 from firsthand.web.answer import Answers, as_json, as_rows, form_of, number
+from firsthand.web.frozen import Frozen, frozen
 
 CSV_MOST = 10_000
 """Rows of a twin of a search."""
@@ -41,8 +42,11 @@ class Desk:
         """Answer with one story."""
         with self.answers.open() as archive:
             key, form = request.path_params["key"], form_of(request)
+            then = frozen(archive, request, "story", key)
+            if then is not None and then.archive is not None:
+                return self._then(request, archive, then, "story")
             if form == "html":
-                shown = story.story(archive, key, request.cookies.get(since.SEEN, ""))
+                shown = story.story(archive, key, request.cookies.get(since.SEEN, "")) | {"frozen": then}
                 answer = self._show(request, archive, "story.html", shown)
                 if shown["visited"].cookie:
                     answer.set_cookie(since.SEEN, shown["visited"].cookie, 31_536_000, httponly=True, samesite="strict")
@@ -71,14 +75,35 @@ class Desk:
     def page(self, request: Request) -> Response:
         """Answer with one page."""
         with self.answers.open() as archive:
-            key, form = request.path_params["key"], form_of(request)
+            then = frozen(archive, request, "page", request.path_params["key"])
+            if then is not None and then.archive is not None:
+                return self._then(request, archive, then, "page")
+            return self._page(request, archive, archive, request.path_params["key"], {"frozen": then})
+
+    def _page(self, request: Request, archive: Archive, held: Archive, key: str, more: dict[str, Any]) -> Response:
+        """Answer with a page as one archive holds it, on a desk of another."""
+        form = form_of(request)
+        if form == "html":
+            at = page.span_asked(request.query_params.get("at"))
+            return self._show(request, archive, "page.html", page.page(held, key, at) | more)
+        shown = views.page(held, views.find_page(held, key))
+        if form == "csv":
+            return as_rows(page.claim_rows(shown), "csv")
+        return as_json({name: getattr(shown, name) for name in shown.__slots__ if name != "record"})
+
+    def _then(self, request: Request, archive: Archive, then: Frozen, kind: str) -> Response:
+        """Answer with a story or page as it stood; nothing can be decided there."""
+        held, more = then.archive or archive, {"frozen": then, "deciding": False}
+        try:
+            if kind == "page":
+                return self._page(request, archive, held, then.key, more)
+            form = form_of(request)
             if form == "html":
-                at = page.span_asked(request.query_params.get("at"))
-                return self._show(request, archive, "page.html", page.page(archive, key, at))
-            shown = views.page(archive, views.find_page(archive, key))
-            if form == "csv":
-                return as_rows(page.claim_rows(shown), "csv")
-            return as_json({name: getattr(shown, name) for name in shown.__slots__ if name != "record"})
+                return self._show(request, archive, "story.html", story.story(held, then.key) | more)
+            told = views.story(held, then.key)
+            return as_rows(list(told.pages), "csv") if form == "csv" else as_json(told)
+        finally:
+            then.close()
 
     def found(self, request: Request) -> Response:
         """Answer with the page as found, escaped, and what stands where in it."""

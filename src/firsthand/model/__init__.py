@@ -33,16 +33,16 @@ from firsthand.model.refusal import Refusal, Stage
 from firsthand.model.span import Evidence, Locus, Span
 from firsthand.model.stemma import Branch, Origin, OriginKind, Stemma, Variant
 from firsthand.model.story import Link, News, NewsKind, Story
-from firsthand.model.tables import Agency, Event, Office, Outlet, Tables
+from firsthand.model.tables import Agency, Event, Occasion, Office, Outlet, Person, Tables
 from firsthand.model.watch import Alert, Firing, Watch, WatchKind
 
 __all__ = [
     "Agency", "Alert", "Article", "Assertion", "Block", "Bounds", "Branch", "Certainty", "Claim", "ClaimGroup",
     "ClaimKind", "Clue", "ClueKind", "Contradiction", "Copy", "Count", "Credit", "CueClass", "Dateline", "Dating",
-    "Decision", "Declared", "Difference", "DifferenceKind", "Edit", "EditKind", "Entry", "Event", "Evidence", "Firing", "Furniture",
-    "Item", "Judgement", "Line", "Link", "LiveEntry", "Locus", "Media", "Network", "News", "NewsKind", "Noun", "Office",
-    "Origin", "OriginKind", "Outlet", "Pair", "Party", "PartyKind", "Reactions", "Record", "Refusal", "Relation",
-    "Role", "Run", "Sighting", "Span", "Stage", "Standing", "Stated", "Stating", "Stemma", "Story", "Tables", "Variant",
-    "Verdict", "Version", "Watch", "WatchKind", "make_id", "party_names", "record_id", "same_parties", "standing",
-    "with_parties",
+    "Decision", "Declared", "Difference", "DifferenceKind", "Edit", "EditKind", "Entry", "Event", "Evidence",
+    "Firing", "Furniture", "Item", "Judgement", "Line", "Link", "LiveEntry", "Locus", "Media", "Network", "News",
+    "NewsKind", "Noun", "Occasion", "Office", "Origin", "OriginKind", "Outlet", "Pair", "Party", "PartyKind",
+    "Person", "Reactions", "Record", "Refusal", "Relation", "Role", "Run", "Sighting", "Span", "Stage", "Standing",
+    "Stated", "Stating", "Stemma", "Story", "Tables", "Variant", "Verdict", "Version", "Watch", "WatchKind",
+    "make_id", "party_names", "record_id", "same_parties", "standing", "with_parties",
 ]  # fmt: skip

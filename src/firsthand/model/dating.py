@@ -6,10 +6,13 @@ from typing import Literal
 from firsthand.model.noun import Noun
 from firsthand.model.span import Evidence
 
-ClueKind = Literal["claimed", "published", "updated", "captured", "weekday", "after", "before", "around", "yearly"]
+ClueKind = Literal[
+    "claimed", "published", "updated", "captured", "weekday", "after", "before", "around", "yearly", "among", "rendered"
+]
 """claimed, published, updated, captured: what the page or the capture states. weekday: the text names the day of its
 writing by weekday. after / before: not written before / after a day. around: written near an interval. yearly: written
-near a stretch of the year that comes back."""
+near a stretch of the year that comes back. among: written in one of several stretches. rendered: the page was made on
+or after a day, which says nothing about its text."""
 
 Certainty = Literal["certain", "high", "medium", "low", "none"]
 """In words: how narrow and how well supported the interval is."""
@@ -32,6 +35,8 @@ class Clue(Noun, frozen=True, kw_only=True):
     text gives to the day. None otherwise."""
     yearly: tuple[int, int, int] | None = None
     """For ``yearly``: month (0: every month), day of the month, and length in days; None otherwise."""
+    stretches: tuple[tuple[dt.date, dt.date], ...] = ()
+    """For ``among``: first and last day of each stretch; empty otherwise."""
     evidence: Evidence
     """The characters, the rule, and its weight in log-odds."""
 
@@ -72,6 +77,9 @@ class Dating(Noun, frozen=True, kw_only=True):
     """The day of the last change that the page states."""
     captured: dt.date | None = None
     """The day of collection (UTC); never a publication date."""
+    rendered: dt.date | None = None
+    """The latest day that the page's lists of other pieces name: the page was made on or after it, whenever its text
+    was written; None when they name none."""
     certainty: Certainty = "none"
     """How sure, in words."""
     verdict: Verdict = "no evidence"

@@ -73,6 +73,34 @@ class Event(Noun, frozen=True, kw_only=True):
     """Where the day is on record."""
 
 
+class Person(Noun, frozen=True, kw_only=True):
+    """When somebody was born: a text that gives an age is dated by it."""
+
+    name: str
+    """Full name."""
+    earliest: dt.date
+    """First day on which the birth may have been."""
+    latest: dt.date
+    """Last day; the same where the day is known, the end of the year where only that is."""
+    origin: str
+    """Where the row comes from."""
+
+
+class Occasion(Noun, frozen=True, kw_only=True):
+    """Something that comes back, or came once, on known days: an election, a holiday, a summit, the Games."""
+
+    words: tuple[str, ...]
+    """Every way in which texts name it, letter for letter: ``G20 summit``."""
+    places: tuple[str, ...] = ()
+    """Names of the country or place of which a text must speak; none are asked for where it is empty."""
+    days: tuple[dt.date, ...]
+    """First day of each time."""
+    length: int = 1
+    """Days that it lasts."""
+    origin: str
+    """Where the days come from."""
+
+
 class Tables(Noun, frozen=True, kw_only=True):
     """All tables together, as one value."""
 
@@ -84,5 +112,9 @@ class Tables(Noun, frozen=True, kw_only=True):
     """Offices and who held them."""
     events: tuple[Event, ...] = ()
     """Events with a known first day."""
+    persons: tuple[Person, ...] = ()
+    """People with their days of birth."""
+    occasions: tuple[Occasion, ...] = ()
+    """Elections, holidays, summits and games with their days."""
     declared: tuple[Declared, ...] = ()
     """What sites of the archive say of themselves in an ``ads.txt``; never from a table file."""

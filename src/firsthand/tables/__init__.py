@@ -1,7 +1,8 @@
-"""Reference tables: the built-in agencies, outlets, offices and events, and those that a ``firsthand.toml`` adds.
+"""Reference tables: agencies, outlets, offices, events, persons and occasions, built in or from a ``firsthand.toml``.
 
 Comes in: files of this package, and paths of TOML files. Goes out: one `Tables` value that stages get in their options.
-A row that is added under an id, domain, (title, holder, first day) or first words that are already there replaces it.
+A row that is added under an id, domain, (title, holder, first day), name or first words that are already there
+replaces it.
 """
 
 import datetime as dt
@@ -14,8 +15,9 @@ from typing import TypeVar
 
 import msgspec
 
+from firsthand.dates import from_edtf
 from firsthand.errors import UsageError
-from firsthand.model import Agency, Event, Office, Outlet, Tables
+from firsthand.model import Agency, Event, Occasion, Office, Outlet, Person, Tables
 
 T = TypeVar("T")
 
@@ -27,6 +29,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     outlet: tuple[Outlet, ...] = ()
     office: tuple[Office, ...] = ()
     event: tuple[Event, ...] = ()
+    person: tuple[Person, ...] = ()
+    occasion: tuple[Occasion, ...] = ()
 
 
 @functools.cache
@@ -36,7 +40,9 @@ def builtin() -> Tables:
     agencies = _parse((here / "agencies.toml").read_text("utf-8"), "agencies.toml").agency
     offices = tuple(_offices((here / "offices.tsv").read_text("utf-8")))
     events = tuple(_events((here / "events.tsv").read_text("utf-8")))
-    return Tables(agencies=agencies, offices=offices, events=events)
+    persons = tuple(_persons((here / "persons.tsv").read_text("utf-8")))
+    occasions = tuple(_occasions((here / "occasions.tsv").read_text("utf-8")))
+    return Tables(agencies=agencies, offices=offices, events=events, persons=persons, occasions=occasions)
 
 
 def read(path: Path) -> Tables:
@@ -50,7 +56,10 @@ def read(path: Path) -> Tables:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read as a table file: {error}. Give a UTF-8 TOML file.") from error
     rows = _parse(text, str(path))
-    return Tables(agencies=rows.agency, outlets=rows.outlet, offices=rows.office, events=rows.event)
+    return Tables(
+        agencies=rows.agency, outlets=rows.outlet, offices=rows.office, events=rows.event, persons=rows.person,
+        occasions=rows.occasion,
+    )  # fmt: skip
 
 
 def merge(old: Tables, new: Tables) -> Tables:
@@ -60,6 +69,8 @@ def merge(old: Tables, new: Tables) -> Tables:
         outlets=_merge(old.outlets, new.outlets, lambda row: (row.domain,)),
         offices=_merge(old.offices, new.offices, lambda row: (row.title, row.holder, row.first.isoformat())),
         events=_merge(old.events, new.events, lambda row: (row.words[0] if row.words else "",)),
+        persons=_merge(old.persons, new.persons, lambda row: (row.name,)),
+        occasions=_merge(old.occasions, new.occasions, lambda row: (*row.words[:1], *row.places[:1])),
         declared=(*old.declared, *new.declared),
     )
 
@@ -67,12 +78,14 @@ def merge(old: Tables, new: Tables) -> Tables:
 def _parse(text: str, name: str) -> _File:
     try:
         data = tomllib.loads(text)
-        for row in (*data.get("office", ()), *data.get("event", ())):
-            row.setdefault("origin", name.rsplit("/", 1)[-1])
+        for kind in ("office", "event", "person", "occasion"):
+            for row in data.get(kind, ()):
+                row.setdefault("origin", name.rsplit("/", 1)[-1])
         return msgspec.convert(data, _File)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, AttributeError, TypeError) as error:
         raise UsageError(
-            f"{name}: {error}. It may hold [[agency]], [[outlet]], [[office]] and [[event]] tables; see docs/tables.md."
+            f"{name}: {error}. It may hold [[agency]], [[outlet]], [[office]], [[event]], [[person]] and [[occasion]]"
+            " tables; see docs/tables.md."
         ) from error
 
 
@@ -105,3 +118,41 @@ def _events(text: str) -> Iterable[Event]:
             words, first, weight, origin = line.split("\t")
             day = dt.date.fromisoformat(first)
             yield Event(words=tuple(words.split("/")), first=day, weight=float(weight), origin=origin)
+
+
+def _persons(text: str) -> Iterable[Person]:
+    """Yield the rows of ``persons.tsv``: name, day or year of birth, origin; ``#`` comments."""
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            name, born, origin = line.split("\t")
+            stretch = from_edtf(born)
+            assert stretch.earliest is not None
+            assert stretch.latest is not None
+            yield Person(name=name, earliest=stretch.earliest, latest=stretch.latest, origin=origin)
+
+
+_EVERY_YEAR = range(1990, 2041)
+"""Years for which ``XXXX-07-04`` stands."""
+
+
+def _occasions(text: str) -> Iterable[Occasion]:
+    """Yield the rows of ``occasions.tsv``: names, places, first days, length in days, origin; ``#`` comments."""
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            words, places, days, length, origin = line.split("\t")
+            yield Occasion(
+                words=tuple(words.split("/")),
+                places=() if places == "-" else tuple(places.split("/")),
+                days=tuple(_days(days)),
+                length=int(length),
+                origin=origin,
+            )
+
+
+def _days(text: str) -> Iterable[dt.date]:
+    """Yield the days of a list; ``XXXX-07-04`` is that day of every year."""
+    for each in text.split(","):
+        if each.startswith("XXXX"):
+            yield from (dt.date.fromisoformat(f"{year}{each[4:]}") for year in _EVERY_YEAR)
+        else:
+            yield dt.date.fromisoformat(each)

@@ -9,6 +9,7 @@ import traceback
 import click
 
 from firsthand.cli import (
+    attacking,
     bundling,
     claiming,
     copying,
@@ -56,7 +57,14 @@ def cli() -> None:
 _COMMANDS: dict[str, tuple[click.Command, ...]] = {
     "Take pages in, and look": (run.trace, following.follow, run.serve, look.status, look.search, look.refusals),
     "Who says what": (claiming.claims, claiming.parties),
-    "Stories and counts": (look.stories, look.story, counting.count, counting.new, counting.timeline),
+    "Stories and counts": (
+        look.stories,
+        look.story,
+        counting.count,
+        counting.new,
+        counting.timeline,
+        attacking.redteam,
+    ),
     "Pages": (look.page, dates.dates, copying.copies, look.networks, copying.network, seeing.seen),
     "One file, without an archive": (one.restore, one.date, one.wire, one.diff),
     "Watches": (watching.watch, watching.watches),

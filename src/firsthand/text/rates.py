@@ -7,6 +7,8 @@ task 8) and of 88 to 479 articles each in German, Polish, Italian, French, Spani
 languages has the higher rate.
 """
 
+import functools
+
 RARE = 0.002
 """The rate of a word that is not in the table: about one article in 500."""
 
@@ -275,3 +277,10 @@ def rate(word: str) -> float:
     if found is not None:
         return found
     return 0.05 if len(word) < 3 and word.isascii() else RARE
+
+
+@functools.cache
+def around(share: float) -> tuple[str, ...]:
+    """Return the words of the table that are about as common as a given rate: those of the nearest step, sorted."""
+    nearest = min(_STEPS, key=lambda step: (abs(step - share), step))
+    return tuple(sorted(set(_STEPS[nearest].split())))

@@ -88,24 +88,40 @@ def _part(
     chunks: Iterator[tuple[Prints, Places]], ranks: Places, limits: tuple[int, int], part: tuple[int, int]
 ) -> tuple[Places, Places, Places, Mask]:
     """Return the pairs whose smaller text falls into one part of all."""
-    count = len(ranks)
     codes: list[Places] = []
     shared: list[tuple[Places, Places]] = []
     held = 0
     for prints, owners in chunks:
-        for size, starts in _by_size(prints):
-            for left, right in _joins(owners, starts, ranks, (size, *limits)):
-                smaller, larger = np.minimum(left, right), np.maximum(left, right)
-                if part[1] > 1:
-                    mine = (smaller >> PLACE) % part[1] == part[0]
-                    smaller, larger = smaller[mine], larger[mine]
-                slope = (smaller - larger) & _RING - 1
-                codes.append(((smaller >> PLACE) * count + (larger >> PLACE)) << PLACE | slope)
-                held += len(codes[-1])
-                if held >= _BLOCK:
-                    shared, codes, held = [_counted(codes, shared)], [], 0
+        for some in pair_codes(prints, owners, ranks, limits, part):
+            codes.append(some)
+            held += len(some)
+            if held >= _BLOCK:
+                shared, codes, held = [_counted(codes, shared)], [], 0
     values, shared_of, alike = summed(*_counted(codes, shared))
-    return values // max(count, 1), values % max(count, 1), shared_of, alike
+    count = max(len(ranks), 1)
+    return values // count, values % count, shared_of, alike
+
+
+def pair_codes(
+    prints: Prints, owners: Places, ranks: Places, limits: tuple[int, int], part: tuple[int, int] = (0, 1)
+) -> Iterator[Places]:
+    """Yield a code for each pair that a fingerprint joins: the two texts, and by how much its places differ.
+
+    Args:
+        prints: rising; all that are equal must be there.
+        owners: the text of each, and the place.
+        ranks: of each text, as for `pairs`.
+        limits: crowd and centres, as for `pairs`.
+        part: which of how many parts of all texts the smaller one must fall into.
+    """
+    for size, starts in _by_size(prints):
+        for left, right in _joins(owners, starts, ranks, (size, *limits)):
+            smaller, larger = np.minimum(left, right), np.maximum(left, right)
+            if part[1] > 1:
+                mine = (smaller >> PLACE) % part[1] == part[0]
+                smaller, larger = smaller[mine], larger[mine]
+            slope = (smaller - larger) & _RING - 1
+            yield ((smaller >> PLACE) * len(ranks) + (larger >> PLACE)) << PLACE | slope
 
 
 def summed(codes: Places, counts: Places) -> tuple[Places, Places, Mask]:
@@ -145,7 +161,7 @@ def _rows(packed: Prints, bits: int) -> Places:
     """Return where common fingerprints stand three in a row: text and place, in rising order."""
     found = [np.empty(0, np.int64)]
     for prints, owners in _cut(packed, bits):
-        found.append(owners[_common(prints)])
+        found.append(owners[common(prints)])
     return in_a_row(np.concatenate(found))
 
 
@@ -160,7 +176,7 @@ def in_a_row(at: Places) -> Places:
     return at[mine]
 
 
-def _common(prints: Prints) -> Mask:
+def common(prints: Prints) -> Mask:
     """Tell which of some sorted fingerprints many texts have."""
     heads = np.flatnonzero(np.concatenate(([True], prints[1:] != prints[:-1])))
     sizes = np.diff(np.concatenate((heads, [len(prints)])))
@@ -170,10 +186,10 @@ def _common(prints: Prints) -> Mask:
 def _chunks(packed: Prints, bits: int, rows: Places) -> Iterator[tuple[Prints, Places]]:
     """Yield fingerprints, and texts with places, some millions at a time, without common ones that stand alone."""
     for prints, owners in _cut(packed, bits):
-        keep = ~_common(prints)
-        common = owners[~keep]
-        at = np.minimum(np.searchsorted(rows, common), max(len(rows) - 1, 0))
-        keep[~keep] = rows[at] == common if len(rows) else False
+        keep = ~common(prints)
+        many = owners[~keep]
+        at = np.minimum(np.searchsorted(rows, many), max(len(rows) - 1, 0))
+        keep[~keep] = rows[at] == many if len(rows) else False
         yield prints[keep], owners[keep]
 
 

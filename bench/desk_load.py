@@ -142,7 +142,7 @@ class Maker:
         return Page(record, made, claims)
 
     def claim(self, key: str, body: str, number: int, span: Span) -> Claim:
-        party = self.parties[int(self.chance.paretovariate(0.5)) % len(self.parties)]
+        (party,) = self.chance.choices(self.parties, cum_weights=self.weights[: len(self.parties)])
         source, cue = Span(start=span.start, end=span.start + 5), Span(start=span.start + 6, end=span.start + 10)
         content = Span(start=span.start + 11, end=span.end)
         return Claim(
@@ -327,7 +327,7 @@ def addresses(path: str, chance: random.Random) -> dict[str, list[str]]:
         parties = [str(row[0]) for row in ask("SELECT id FROM party ORDER BY texts DESC, id LIMIT 20")]
         parties += [str(row[0]) for row in ask("SELECT id FROM party ORDER BY id LIMIT 20")]
     known = words(random.Random(8))
-    common, rare = known[3:23], chance.sample(known[2_000:20_000], 20)
+    common, rare = known[200:220], chance.sample(known[2_000:20_000], 20)  # in a fifth of all pages, in a few hundred
     found = {
         "front": ["/", "/?page=2", "/?by=latest", "/?by=echo"],
         "story": [f"/story/{key}" for key in stories],

@@ -31,7 +31,7 @@ def entry(earliest: dt.date | None, latest: dt.date | None, reported: dt.date | 
 def test_the_front_names_reporters_in_words(archive: Archive, small: Any) -> None:
     shown = pages.front(archive)
     assert [row["id"] for row in shown["stories"]] == [small.story, small.other]
-    assert shown["reporters"][small.story] == ("Orvian News Agency", "c.txt")
+    assert shown["reporters"][small.story] == (("Orvian News Agency", "c.txt"), 0)
     assert shown["held"]["contradicted dates"] == 1
 
 

@@ -1,6 +1,7 @@
 """How the desk answers: pages from templates, rows and nouns for programs, and what was asked for."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -21,6 +22,9 @@ templates = environment()
 FORMS = ("json", "csv")
 """The twins of a page that programs can ask for."""
 
+REMEMBERED = 64
+"""Things that are kept for others who ask the same; then all are dropped."""
+
 WHO = "firsthand_who"
 """Cookie that keeps the name of who decides."""
 
@@ -33,10 +37,28 @@ class Answers:
 
     def __init__(self, path: str, rights: Rights) -> None:
         self.path, self.rights = path, rights
+        self._known: dict[tuple[str, ...], Any] = {}
 
     def open(self) -> Archive:
         """Return the archive, open for reading."""
         return Archive(self.path)
+
+    def once(self, archive: Archive, name: str, make: Callable[[], Any]) -> Any:
+        """Return what was made before in the same state of the archive, else make it.
+
+        Args:
+            archive: open.
+            name: what it is, with all that it depends on beside the state: what was worked out, and what was decided.
+            make: makes it.
+        """
+        decided = archive.connection.execute("SELECT count(*) FROM judgement").fetchone() or (0,)
+        key = (archive.meta("derived") or "", str(decided[0]), name)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            found = self._known[key] = make()
+        return found
 
     def render(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
         """Return a page; ``archive_open`` among the values lets it tell how the archive stands."""

@@ -31,7 +31,11 @@ class Desk:
         """Answer with stories, most independent reporters first, or with those of one section."""
         with self.answers.open() as archive:
             kind, name = request.query_params.get("by", ""), request.query_params.get("is", "")
-            return self._show(request, archive, "front.html", pages.front(archive, number(request), kind, name))
+            at = number(request)
+            shown = self.answers.once(
+                archive, f"front {at} {kind} {name}", lambda: pages.front(archive, at, kind, name)
+            )
+            return self._show(request, archive, "front.html", shown | {"held": views.held(archive)})
 
     def stories(self, request: Request) -> Response:
         """Answer with the front's list for programs: ``/stories.json``, ``/stories.csv``."""

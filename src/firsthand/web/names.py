@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable
 from pathlib import PurePath
 
+import msgspec
+
 from firsthand import tables
 from firsthand.archive import Archive
 from firsthand.model import Count, Line
@@ -56,19 +58,47 @@ class Names:
         return self.page(line.name) if line.name == line.subject else line.name
 
 
-def reporters(archive: Archive, stories: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the names that raise the count of reporters, or may raise it, for each story that is asked for."""
-    sql = (
-        "SELECT c.story, json_extract(l.value, '$.name') FROM count c, json_each(c.doc, '$.ledger') l"
-        " WHERE c.story IN (SELECT value FROM json_each(?)) AND json_extract(l.value, '$.side') = 'reporters'"
-        " AND json_extract(l.value, '$.standing') IN ('reporter', 'possible reporter')"
-        " ORDER BY c.story, json_extract(l.value, '$.standing') DESC, 2"
-    )
-    found: dict[str, dict[str, None]] = {}
-    for story, name in archive.connection.execute(sql, (json.dumps(sorted(stories)),)):
-        found.setdefault(str(story), {})[str(name)] = None
-    pages = page_names(archive, {name for names in found.values() for name in names if name.startswith("page_")})
-    return {story: tuple(pages.get(name, name) for name in names) for story, names in found.items()}
+class _Line(msgspec.Struct):
+    """Of a line of a ledger what a list of names needs: most of a large ledger need not be read."""
+
+    side: str
+    name: str
+    standing: str
+
+
+class _Ledger(msgspec.Struct):
+    ledger: list[_Line]
+
+
+_LEDGER = msgspec.json.Decoder(_Ledger)
+
+
+def reporters(archive: Archive, stories: Iterable[str], named: int = 4) -> dict[str, tuple[tuple[str, ...], int]]:
+    """Return who raises the count of reporters, or may raise it, for each story that is asked for.
+
+    Args:
+        archive: open.
+        stories: their ids.
+        named: how many are named.
+
+    Returns:
+        Story -> the names of the first, those that surely raise it before the others; and how many more there are.
+    """
+    sql = "SELECT story, doc FROM count WHERE story IN (SELECT value FROM json_each(?))"
+    found: dict[str, list[str]] = {}
+    for story, doc in archive.connection.execute(sql, (json.dumps(sorted(stories)),)):
+        raising = {
+            (line.standing != "reporter", line.name)
+            for line in _LEDGER.decode(str(doc)).ledger
+            if line.side == "reporters" and line.standing in ("reporter", "possible reporter")
+        }
+        found[str(story)] = list(dict.fromkeys(name for _, name in sorted(raising)))
+    shown = {name for names in found.values() for name in names[:named] if name.startswith("page_")}
+    pages = page_names(archive, shown)
+    return {
+        story: (tuple(pages.get(name, name) for name in names[:named]), max(0, len(names) - named))
+        for story, names in found.items()
+    }
 
 
 def page_names(archive: Archive, pages: Iterable[str]) -> dict[str, str]:
@@ -80,6 +110,9 @@ def page_names(archive: Archive, pages: Iterable[str]) -> dict[str, str]:
     )
     names: dict[str, str] = {}
     for key, name, file, place in archive.connection.execute(sql, (json.dumps(sorted(set(pages))),)):
-        lies = PurePath(str(file)).name + (f", {place}" if place is not None and int(place) >= 0 else "")
-        names[str(key)] = str(name) if name else lies if file else str(key)
+        if name or not file:
+            names[str(key)] = str(name or key)
+            continue
+        lies = PurePath(str(file)).name
+        names[str(key)] = lies + (f", {place}" if place is not None and int(place) >= 0 else "")
     return names

@@ -38,13 +38,18 @@ def groups(articles: Sequence[Article], tables: Tables) -> list[Group]:
     """
     by_words: dict[bytes, list[Witness]] = defaultdict(list)
     for one in witnesses(articles):
-        by_words[hashlib.blake2b(one.hashes.tobytes(), digest_size=16).digest()].append(one)
+        by_words[digest(one)].append(one)
     for members in by_words.values():
         members.sort(key=lambda one: one.article.record)
     found = [Group(members) for members in by_words.values()]
     signed = {id(group): any(one.signs(tables) for one in group.witnesses[:50]) for group in found}
     found.sort(key=lambda group: (not signed[id(group)], -len(group.first), group.first.article.record))
     return found
+
+
+def digest(one: Witness) -> bytes:
+    """Return sixteen bytes that stand for the words of an article."""
+    return hashlib.blake2b(one.hashes.tobytes(), digest_size=16).digest()
 
 
 def fingerprints(found: Sequence[Group], shingle: int, window: int) -> Prints:

@@ -2,7 +2,9 @@
 
     python tests/fault/faults.py MODE JOB FOLDER [FIRST STEP]
 
-MODE: ``kill`` (the process dies in the middle of the write, of which half is done), ``full`` (this write and all after
+MODE: ``kill`` (the process dies in the middle of the write, of which half is done), ``power`` (the machine does: what
+was written since a file's last sync is gone), ``torn`` (the same, but any part of what was written since is there, in
+any order), ``full`` (this write and all after
 it find no room), ``error`` (this write alone fails). JOB: ``trace``, ``forget``, ``compact``, ``upgrade``. FOLDER holds
 ``pages`` and ``start.fh`` (for all jobs but ``trace``). Prints one JSON line a fault. SQLite's own files are written
 through a layer that counts writes, syncs and truncations; nothing of firsthand is replaced.
@@ -14,6 +16,7 @@ import shutil
 import signal
 import sys
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import apsw
@@ -28,6 +31,30 @@ COUNT = 0
 AT = 0
 
 
+LASTING: dict[str, bytes] = {}
+"""What the disk would hold of each file if the power went now."""
+PENDING: dict[str, list[tuple[int, bytes | None]]] = {}
+"""Writes since its last sync; a cut of the file has no bytes."""
+
+
+def lose_power() -> None:
+    """Leave of each file what the disk would hold; the index of the log is no file that lasts."""
+    rng = Random(AT)
+    for name, held in LASTING.items():
+        data = bytearray(held)
+        for offset, what in PENDING[name] if MODE == "torn" else ():
+            if rng.random() < 0.5:
+                continue
+            if what is None:
+                del data[offset:]
+                continue
+            data += bytes(max(0, offset - len(data)))
+            data[offset : offset + len(what)] = what
+        Path(name).write_bytes(data)
+        Path(name.removesuffix("-wal") + "-shm").unlink(missing_ok=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 class Layer(apsw.VFS):
     """Files in which the write with the number AT fails."""
 
@@ -37,30 +64,50 @@ class Layer(apsw.VFS):
     def xOpen(self, name: Any, flags: list[int]) -> "File":
         return File(name, flags)
 
+    def xDelete(self, filename: str, syncdir: bool) -> None:
+        super().xDelete(filename, syncdir)
+        LASTING.pop(filename, None)
+        PENDING.pop(filename, None)
+
 
 class File(apsw.VFSFile):
     """One such file."""
 
     def __init__(self, name: Any, flags: list[int]) -> None:
         super().__init__("unix", name, flags)
+        self._name = name.filename() if isinstance(name, apsw.URIFilename) else name
+        if MODE in ("power", "torn") and self._name and self._name not in LASTING:
+            LASTING[self._name] = Path(self._name).read_bytes()
+            PENDING[self._name] = []
+
+    def _note(self, offset: int, data: bytes | None) -> None:
+        if self._name in PENDING:
+            PENDING[self._name].append((offset, data))
 
     def xWrite(self, data: bytes, offset: int) -> None:
         fault(lambda: super(File, self).xWrite(data[: len(data) // 2], offset))
         super().xWrite(data, offset)
+        self._note(offset, bytes(data))
 
     def xSync(self, flags: int) -> None:
         fault(lambda: None)
         super().xSync(flags)
+        if self._name in LASTING:
+            LASTING[self._name] = Path(self._name).read_bytes()
+            PENDING[self._name] = []
 
     def xTruncate(self, size: int) -> None:
         fault(lambda: None)
         super().xTruncate(size)
+        self._note(size, None)
 
 
 def fault(half: Any) -> None:
     """Count a write, and fail where it is due."""
     global COUNT
     COUNT += 1
+    if COUNT == AT and MODE in ("power", "torn"):
+        lose_power()
     if COUNT == AT and MODE == "kill":
         half()
         os.kill(os.getpid(), signal.SIGKILL)

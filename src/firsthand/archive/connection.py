@@ -135,7 +135,23 @@ def _check(connection: apsw.Connection, path: str) -> None:
             "Open it with a newer firsthand."
         )
     connection.pragma("foreign_keys", True)
+    connection.pragma("synchronous", "full")  # what was accepted stays when the power goes
+
+
+@contextlib.contextmanager
+def lightly(connection: apsw.Connection) -> Iterator[None]:
+    """Write without waiting for the disk: for notes that may be lost with the power, as the next run makes them again.
+
+    Inside a transaction nothing is changed.
+    """
+    if connection.in_transaction:
+        yield
+        return
     connection.pragma("synchronous", "normal")
+    try:
+        yield
+    finally:
+        connection.pragma("synchronous", "full")
 
 
 @contextlib.contextmanager

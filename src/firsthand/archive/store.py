@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import apsw
 
 from firsthand.archive import codec, facets, log, past, prints, schema, seal, traces
+from firsthand.archive.connection import lightly
 from firsthand.model import (
     Article,
     Claim,
@@ -86,7 +87,8 @@ def _add_trace(connection: apsw.Connection, record: str, page: Page) -> None:
 def add_sighting(connection: apsw.Connection, record: str, sighting: Sighting) -> None:
     """Note another place in which a known record was found."""
     place = -1 if sighting.offset is None else sighting.offset
-    connection.execute("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", (record, sighting.file, place))
+    with lightly(connection):
+        connection.execute("INSERT OR IGNORE INTO sighting VALUES (?, ?, ?)", (record, sighting.file, place))
 
 
 def begin_run(connection: apsw.Connection, version: str, arguments: str) -> int:
@@ -105,7 +107,8 @@ def begin_run(connection: apsw.Connection, version: str, arguments: str) -> int:
 
 def note_progress(connection: apsw.Connection, doc: str) -> None:
     """Note how far a run has come, for whoever reads the archive meanwhile."""
-    connection.execute("INSERT OR REPLACE INTO meta VALUES ('progress', ?)", (doc,))
+    with lightly(connection):
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('progress', ?)", (doc,))
 
 
 def end_run(connection: apsw.Connection, number: int, pages: int, refused: int) -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from firsthand.claims.meaning import Figure, Meaning, plain
-from firsthand.claims.opposites import apart, opposite
+from firsthand.claims.opposites import apart, has_opposite, opposite
 
 NEAR: Final = 0.65
 """Cosine from which a word may stand for another."""
@@ -22,6 +22,10 @@ QUOTED: Final = 0.7
 """Share of the shorter quotation's words that stand in the longer one in the same order, when it is one quotation."""
 LEAST_QUOTED: Final = 4
 """Words from which a quotation is one by its words alone."""
+_SOMEWHAT: Final = 0.3
+"""Cosine below which two words have nothing to do with each other, unless their letters say so."""
+_ROOT: Final = 4
+"""Letters that two forms of one word share at least."""
 _ROUND: Final = 0.12
 """How far two figures may lie apart when one of them is said to be rough."""
 
@@ -104,20 +108,34 @@ def _likeness(left: Meaning, right: Meaning) -> NDArray[np.float32]:
         near = np.clip(left.vectors @ right.vectors.T, 0, 0.9)
     else:
         near = np.zeros((len(left.stems), len(right.stems)), dtype=np.float32)
-    for i, one in enumerate(left.stems):
-        for j, other in enumerate(right.stems):
-            if one == other:
-                near[i, j] = 1.0
-            elif near[i, j] >= 0.3:
-                if apart(one, other) or (_proper(left, i) and _proper(right, j)):
-                    near[i, j] = 0.0
-                elif opposite(one, other):
-                    near[i, j] = 0.8
+    for i, j in _telling(left, right, near):
+        one, other = left.stems[i], right.stems[j]
+        if one == other:
+            near[i, j] = 1.0
+        elif near[i, j] >= _SOMEWHAT:
+            if apart(one, other) or (_proper(left, i) and _proper(right, j)):
+                near[i, j] = 0.0
             elif opposite(one, other):
                 near[i, j] = 0.8
-            if near[i, j] < NEAR and _akin(one, other):
-                near[i, j] = 0.85
+        elif opposite(one, other):
+            near[i, j] = 0.8
+        if near[i, j] < NEAR and _akin(one, other):
+            near[i, j] = 0.85
     return np.asarray(near, dtype=np.float32)
+
+
+def _telling(left: Meaning, right: Meaning, near: NDArray[np.float32]) -> set[tuple[int, int]]:
+    """Return the pairs of words of which their letters can tell more than their vectors do: a few of all pairs."""
+    found = {(int(i), int(j)) for i, j in np.argwhere(near >= _SOMEWHAT)}
+    begins: dict[str, list[int]] = {}
+    turned = [j for j, other in enumerate(right.stems) if has_opposite(other)]
+    for j, other in enumerate(right.stems):
+        begins.setdefault(other[:_ROOT], []).append(j)
+    for i, one in enumerate(left.stems):
+        found.update((i, j) for j in begins.get(one[:_ROOT], ()))
+        if turned and has_opposite(one):
+            found.update((i, j) for j in turned)
+    return found
 
 
 def _akin(one: str, other: str) -> bool:
@@ -125,7 +143,7 @@ def _akin(one: str, other: str) -> bool:
     if apart(one, other) or opposite(one, other):
         return False
     shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared >= 5 or (shared >= 4 and shared >= min(len(one), len(other)) - 1)
+    return shared >= 5 or (shared >= _ROOT and shared >= min(len(one), len(other)) - 1)
 
 
 def _proper(one: Meaning, at: int) -> bool:

@@ -99,6 +99,11 @@ _SIDES: Final = _sides()
 _GROUPS: Final = _groups()
 
 
+def has_opposite(word: str) -> bool:
+    """Tell whether a stem is one side of an opposite at all."""
+    return word in _SIDES
+
+
 def opposite(left: str, right: str) -> bool:
     """Tell whether two stems are opposites: ``rose`` and ``fell``."""
     mine, theirs = _SIDES.get(left), _SIDES.get(right)

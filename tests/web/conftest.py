@@ -39,7 +39,7 @@ from firsthand.model import (
     Tables,
     Watch,
 )
-from firsthand.model.stemma import Branch
+from firsthand.model.stemma import Branch, Variant
 from firsthand.model.story import News
 
 HOSTILE = (
@@ -173,8 +173,10 @@ def _copy(small: Small) -> Copy:
 def _stemmata(small: Small) -> tuple[Stemma, ...]:
     branches = (Branch(witness=small.client, exemplar=small.wire, score=0.99),)
     unknown = Origin(kind="unknown", name=None, certainty=0)
+    three = Variant(kind="number", before="Two", after="Three", first=small.client, exemplar=small.wire,
+                    witnesses=(small.client,), where=span(COPIED, "Three"), certainty=0.9)  # fmt: skip
     return (
-        Stemma(id="text_1", witnesses=(small.wire, small.client), archetype=small.wire, branches=branches,
+        Stemma(id="text_1", witnesses=(small.wire, small.client), archetype=small.wire, branches=branches, variants=(three,),
                origin=Origin(kind="agency", name="ona", certainty=0.95)),
         Stemma(id="text_2", witnesses=(small.own,), archetype=small.own, origin=unknown),
         Stemma(id="text_3", witnesses=(small.hostile,), archetype=None, origin=unknown, flags=("direction_open",)),

@@ -7,7 +7,8 @@ import pytest
 
 from firsthand.archive import Archive, Derived, replace_derived
 from firsthand.errors import UsageError
-from firsthand.model import Bounds, Count, Dating, Entry, Evidence, Line, Network, Span
+from firsthand.model import Bounds, Count, Dating, Entry, Evidence, Line, Network, Origin, Span, Stemma
+from firsthand.model.stemma import Branch
 from firsthand.web import diff, found, ledger, page, pages, story, timeline
 from firsthand.web.names import Names
 from firsthand.web.templating import days, harmless, there, web
@@ -87,6 +88,38 @@ def test_the_copy_tree_shows_who_took_from_whom(archive: Archive, small: Any) ->
     assert tree.origin == "text of Orvian News Agency"
     assert root.name == "Orvian News Agency"
     assert [(below.name, below.copy.relation) for below in root.below] == [("PassTrend", "edited")]
+
+
+def test_the_copy_tree_shows_where_a_number_changed(archive: Archive, small: Any) -> None:
+    tree = story.story(archive, small.story)["trees"][0]
+    (reading,) = tree.readings
+    assert (reading.variant.before, reading.variant.after, reading.name) == ("Two", "Three", "PassTrend")
+    assert reading.where.startswith(f"/page/{small.client}?at=")
+    assert reading.compare == f"/diff/{small.wire}/{small.client}"
+    assert [each.after for each in tree.roots[0].below[0].entered] == ["Three"]
+
+
+def test_a_lost_version_stands_between_those_that_share_its_changes(archive: Archive, small: Any) -> None:
+    lost = "lost_00000000000000aa"
+    branches = tuple(
+        Branch(witness=key, exemplar=small.wire, score=0.9, through=lost) for key in (small.client, small.own)
+    )
+    text = Stemma(id="text_1", witnesses=(small.wire, small.client, small.own), archetype=small.wire, branches=branches,
+                  origin=Origin(kind="unknown", name=None, certainty=0))  # fmt: skip
+    told, count = archive.stories.get(small.story), archive.counts.get(small.story)
+    assert told is not None
+    assert count is not None
+    with Archive(write=True) as other:
+        replace_derived(other.connection, Derived(stemmata=(text,), stories=(told,), counts=(count,)), "mark")
+        (tree,) = story.story(other, small.story)["trees"]
+    (root,) = tree.roots
+    (between,) = root.below
+    assert between.lost
+    assert between.key == ""
+    assert {each.key for each in between.below} == {small.client, small.own}
+    assert tree.drawing is not None
+    assert [node.key for node in tree.drawing.nodes].count("") == 1
+    assert tree.drawing.left_out == 0
 
 
 def test_a_page_names_those_that_carry_it_and_how(archive: Archive, small: Any) -> None:

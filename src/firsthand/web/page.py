@@ -227,6 +227,7 @@ def _facts(card: PageCard, article: Article, names: Names) -> list[tuple[str, st
         ("Credit", str(credit) if credit else None),
         ("Text of", _origin(names, origin.kind, origin.name, origin.certainty) if origin else None),
         ("Language", article.language),
+        ("Accounts", ", ".join(f"{each.quote} ({each.rule.rpartition('.')[2]})" for each in article.identifiers[:12])),
         ("Restored with", f"{article.confidence:.0%} confidence" if article.confidence is not None else None),
     ]
     return [fact for fact in facts if fact[1]]

@@ -7,13 +7,9 @@ from typing import Any
 
 from firsthand import views
 from firsthand.archive import Archive
-from firsthand.model import Assertion, Copy, Count, Line, Stemma
-from firsthand.views import Row, StoryCard
-from firsthand.web import ledger, since, timeline, tree
+from firsthand.model import Assertion, Count, Line
+from firsthand.web import ledger, since, timeline, witnesses
 from firsthand.web.names import Names
-
-DEEPEST = 50
-"""Levels of a copy tree that are shown; no honest stemma is deeper."""
 
 NEWS = 60
 """Pieces of news that are shown; the JSON has all."""
@@ -45,40 +41,6 @@ class Claimed:
     """Who tells it, and on whose word it stands."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Branch:
-    """A witness with what was copied from it."""
-
-    row: Row
-    name: str
-    copy: Copy | None
-    """The edge to the page above it; None at the root and where no edge was verified."""
-    below: tuple["Branch", ...]
-
-    @property
-    def key(self) -> str:
-        """Return the page's id."""
-        return str(self.row["id"])
-
-    @property
-    def relation(self) -> str:
-        """Return how it stands to the page above it."""
-        return self.copy.relation if self.copy else ""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Tree:
-    """The copy tree of one text."""
-
-    stemma: Stemma
-    origin: str
-    """Whose text it is, in words."""
-    roots: tuple[Branch, ...]
-    size: int
-    drawing: tree.Drawing | None
-    """None for a text that stands in one page alone."""
-
-
 def story(archive: Archive, key: str, seen: str = "") -> dict[str, Any]:
     """Return what a story's page shows; ``seen`` is the reader's cookie of `since`."""
     card = views.story(archive, views.find_story(archive, key))
@@ -107,7 +69,8 @@ def story(archive: Archive, key: str, seen: str = "") -> dict[str, Any]:
         "scale": views.RELIABILITY,
         "visited": visited,
         "since": since.since(archive, card.story, card.count, visited.before, names) if visited.before else None,
-        "trees": _trees(archive, card, names),
+        "trees": witnesses.trees(archive, card, names),
+        "variants": witnesses.VARIANTS,
         "chart": timeline.chart(card.entries),
         "lies": [row for row in card.pages if row["verdict"] == "contradicted"],
         "news": card.story.news[:NEWS],
@@ -136,52 +99,3 @@ def _said(archive: Archive, count: Count) -> dict[tuple[str, int], Said]:
     )
     rows = archive.connection.execute(sql, (json.dumps(sorted(quoted)),))
     return {(str(record), int(at)): Said(str(key), str(content)) for record, at, key, content in rows if at is not None}
-
-
-def _trees(archive: Archive, card: StoryCard, names: Names) -> list[Tree]:
-    """Return the copy tree of each text of a story, the largest first."""
-    inside = "id IN (SELECT stemma FROM witness WHERE record IN (SELECT record FROM told WHERE story = ?1))"
-    edges = _edges(archive, card.story.id)
-    rows = {str(row["id"]): row for row in card.pages}
-    trees = []
-    for stemma in archive.stemmata.where(inside, card.story.id):
-        above = {branch.witness: branch.exemplar for branch in stemma.branches}
-        below: dict[str | None, list[str]] = {}
-        for witness in stemma.witnesses:
-            below.setdefault(above.get(witness), []).append(witness)
-        grown = _Grown(below, above, edges, rows, names)
-        roots = tuple(grown.branch(root, 0) for root in below.get(None, ()))
-        origin = stemma.origin
-        whose = f"text of {names.agency(origin.name)}" if origin.name else "origin not known"
-        drawn = tree.drawing(roots, len(stemma.witnesses), lost=stemma.archetype is None)
-        trees.append(Tree(stemma, whose, roots, len(stemma.witnesses), drawn))
-    return sorted(trees, key=lambda each: (-each.size, each.stemma.id))
-
-
-def _edges(archive: Archive, story: str) -> dict[frozenset[str], Copy]:
-    """Return the edges that the trees of a story are made of."""
-    steps = (
-        '("left", "right") IN (SELECT min(w.record, w.exemplar), max(w.record, w.exemplar) FROM witness w'
-        " JOIN told t ON t.record = w.record WHERE t.story = ?1 AND w.exemplar IS NOT NULL)"
-    )
-    return {frozenset((copy.left, copy.right)): copy for copy in archive.copies.where(steps, story)}
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Grown:
-    """What is needed to grow a tree."""
-
-    below: dict[str | None, list[str]]
-    above: dict[str, str | None]
-    edges: dict[frozenset[str], Copy]
-    rows: dict[str, Row]
-    names: Names
-
-    def branch(self, key: str, depth: int) -> Branch:
-        """Return a witness and all below it."""
-        kids = self.below.get(key, ()) if depth < DEEPEST else ()
-        below = tuple(self.branch(each, depth + 1) for each in kids)
-        parent = self.above.get(key)
-        copy = self.edges.get(frozenset((key, parent))) if parent else None
-        row = self.rows.get(key, {"id": key, "written": None, "claimed": None, "verdict": None})
-        return Branch(row, self.names.page(key), copy, below)

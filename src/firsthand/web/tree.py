@@ -22,7 +22,7 @@ class Witness(Protocol):
 
     @property
     def key(self) -> str:
-        """Return its record id."""
+        """Return its record id; empty for a lost version."""
 
     @property
     def relation(self) -> str:
@@ -76,7 +76,13 @@ def drawing(roots: tuple[Witness, ...], size: int, *, lost: bool) -> Drawing | N
         for root in roots:
             pen.place(root, 0)
     width = COLUMN * (1 + max(node.x for node in pen.nodes) // COLUMN)
-    return Drawing(tuple(pen.nodes), tuple(pen.lines), width, int(pen.next + ROW), max(0, size - len(pen.nodes) + lost))
+    return Drawing(
+        tuple(pen.nodes),
+        tuple(pen.lines),
+        width,
+        int(pen.next + ROW),
+        max(0, size - sum(1 for node in pen.nodes if node.key)),
+    )
 
 
 class _Pen:

@@ -14,7 +14,7 @@ from firsthand.archive import Archive, backup, compact, decide, judgement, upgra
 from firsthand.archive.connection import connect
 from firsthand.errors import ArchiveError, UsageError
 
-OLD = Path(__file__).parent / "format1.fh.zst"
+OLD = Path(__file__).parent / "released" / "format1.fh.zst"
 """What firsthand wrote before there was a log: made by that firsthand from four invented pages."""
 
 

@@ -55,7 +55,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("job", ["trace", "forget", "compact", "upgrade"])
 def test_a_fault_at_any_write_loses_nothing(folder: Path, mode: str, job: str) -> None:
     if job == "upgrade":
-        old = (HERE.parent / "archive" / "format1.fh.zst").read_bytes()
+        old = (HERE.parent / "archive" / "released" / "format1.fh.zst").read_bytes()
         (folder / "start.fh").write_bytes(zstandard.decompress(old))
     command = [sys.executable, str(HERE / "faults.py"), mode, job, str(folder), "1", str(STEP)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=1800)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import apsw
 
-from firsthand.archive import log, prints, schema, traces
+from firsthand.archive import log, prints, schema, seal, traces
 from firsthand.errors import ArchiveError, UsageError
 
 MEMORY = ":memory:"
@@ -79,6 +79,7 @@ def _renew(connection: apsw.Connection) -> None:
         prints.prepare(connection)
         connection.execute(schema.KEEPING)
         connection.execute(schema.PAST)
+        seal.take_off(connection)
         if before < schema.FORMAT:
             connection.execute(f"PRAGMA user_version = {schema.FORMAT}")
             log.append(connection, "upgraded", before=before, after=schema.FORMAT)

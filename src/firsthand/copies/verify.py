@@ -133,7 +133,7 @@ def tell(left: Witness, right: Witness, finding: Finding, tables: Tables, known:
         quote=longest.of(left.text)[:200],
         record=left.article.record,
         where=longest,
-        weight=round(ground.weight, 4),
+        weight=round(float(ground.weight), 4),
         note=f"{ground.shared} shared words, the longest run {ground.longest}",
     )
     return _copy(left, right, ground, _Told(relation, _sure(ground), pairs, changes, why), tables)

@@ -3,6 +3,7 @@
 import json
 
 from firsthand.archive import Archive
+from firsthand.archive.alive import written
 from firsthand.views.row import Row, rows
 
 MOST = 100
@@ -20,10 +21,13 @@ def runs(archive: Archive) -> list[Row]:
 
 
 def progress(archive: Archive) -> Row | None:
-    """Return how far the run that is going on has come: stage, done, total, unit; None when none is going on."""
+    """Return how far the run that is going on has come; None when none is going on.
+
+    The row has ``stage``, ``done``, ``total``, ``unit``, and ``killed``: True where nobody writes the archive any more.
+    """
     row = archive.connection.execute("SELECT id FROM run WHERE state = 'running' ORDER BY id DESC LIMIT 1").fetchone()
     note = archive.meta("progress")
     if row is None or note is None:
         return None
     told: Row = json.loads(note)
-    return told if told.get("run") == row[0] else None
+    return told | {"killed": written(archive.path) is False} if told.get("run") == row[0] else None

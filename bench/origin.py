@@ -11,6 +11,7 @@ The pages are restored and traced; a page is right when its text's origin is the
 from __future__ import annotations
 
 import argparse
+import csv
 import html
 import json
 import re
@@ -22,7 +23,7 @@ from random import Random
 import reprints
 
 from firsthand import copies, tables
-from firsthand.model import Article, Record, Sighting, record_id
+from firsthand.model import Article, Record, Sighting, Tables, record_id
 from firsthand.restore import Options, restore
 
 SHORT = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
@@ -79,6 +80,8 @@ class Page:
     story: int
     credited: bool
     farm: bool = False
+    left: bool = True
+    """Whether anything stands in the page that could tell its agency: a part of the dateline, who was told, a slug."""
 
 
 def dressed(text: str, house: House, rng: Random) -> tuple[str, list[str]]:
@@ -125,17 +128,18 @@ def stories(texts: list[str], seed: int) -> list[Page]:
         slug = house.slug if rng.random() < 0.15 else ""
         for _ in range(pages):
             credited = rng.random() < 0.5
-            body = list(paragraphs)
+            body, left = list(paragraphs), True
             if not credited:
                 body[0] = body[0].replace(sign, "", 1)
                 if rng.random() < 0.35:  # the whole dateline goes
                     body[0] = re.sub(r"^.{3,60}?(?: — | -- | - |: |\.- |\. )", "", body[0], count=1)
+                    left = bool(slug) or any(f"told {house.told}" in part for part in body)
             elif tail:
                 body += tail.split("\n")
             body = _edited(body, rng)
             byline = rng.choice((None, None, f"{house.told}")) if credited else None
             found.append(Page(body, slug + title, _outlet(rng), byline, ("agency", house.agency), number, credited,
-                              not credited and rng.random() < 0.3))  # fmt: skip
+                              not credited and rng.random() < 0.3, left))  # fmt: skip
     return found
 
 
@@ -222,7 +226,12 @@ def measure(texts: list[str], seed: int, wrong: bool) -> dict[str, object]:
             if page.story in credited
             else "stripped, alone"
         )
-        for key in ("all", f"{kind}, all", f"{kind}: {group}"):
+        keys = ["all", f"{kind}, all", f"{kind}: {group}"]
+        if kind == "agency" and group == "stripped, alone":
+            keys.append(f"{kind}: {group}, {'style' if page.left else 'nothing'} left")
+        if kind == "own" or page.left or group != "stripped, alone":
+            keys.append("all where anything tells it")
+        for key in keys:
             rights[key][verdict] += 1
         agencies[page.truth[1] if kind == "agency" else "own"][verdict] += 1
         if wrong and verdict != "right":
@@ -248,14 +257,38 @@ def newswire() -> dict[str, object]:
             text = re.sub(r"\s?\((?:AP|Xinhua)\)|/[^/]{0,20}Xinhua/", "", re.sub(r"<[^>]*>", "", body[1])).strip()
             groups.setdefault(agency, []).append(re.sub(r"[ \t]*\n[ \t]*", "\n", text))
     groups["own reporting (Wikinews)"] = reprints.wikinews()
-    groups["own reporting (US political news)"] = reprints.polnear()
     rows: dict[str, object] = {}
     for name in sorted(groups):
         said = Counter()
         for text in groups[name]:
             said[copies.origin(Article(record="x", text=text, blocks=()), known).name or "unknown"] += 1
         rows[f"real, no sign: {name}"] = ", ".join(f"{key} {count}" for key, count in said.most_common(6))
-    return rows
+    return rows | _printed(known)
+
+
+def _printed(known: Tables) -> dict[str, object]:
+    """Stories of agencies as US outlets printed them, with every sign taken off, beside the outlets' own."""
+    folder = reprints.DATA / "polnear"
+    with (folder / "metadata.tsv").open(encoding="utf-8", newline="") as stream:
+        about = {row["filename"]: row for row in csv.DictReader(stream, delimiter="\t")}
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    for path in sorted(folder.glob("*/text/*.txt")):
+        row = about.get(path.stem)
+        if row is None or row["wire"] in ("NA", ""):
+            continue
+        agency = "own" if row["wire"] == "None" else row["wire"].lower()
+        title, _, body = path.read_text("utf-8", errors="replace").partition("\n\n")
+        body = re.sub(r"\s?\((?:AP|UPI|AFP|Reuters)\)", "", body.strip())
+        body = re.sub(r"\n[^\n]*(?:eporting by|diting by|contributed to this report)[^\n]*", "", body)
+        byline = row["author"] if agency == "own" and row["author"] not in ("None", "") else None
+        page = Article(record="x", title=title, text=body, blocks=(), outlet=row["publisher"], byline=byline)
+        origin = copies.origin(page, known)
+        named = origin.name if origin.kind == "agency" else "no agency"
+        own = ("no agency", row["publisher"].replace("-", ""))
+        right = named == agency or agency == "own" and named in own
+        said[f"{agency}, {'named writer' if byline else 'nobody named'}"]["right" if right else str(named)] += 1
+    shown = {name: ", ".join(f"{key} {count}" for key, count in said[name].most_common(4)) for name in sorted(said)}
+    return {f"real, printed by US outlets: {name}": line for name, line in shown.items()}
 
 
 def main() -> None:

@@ -14,11 +14,12 @@ QNX = Agency(
            "weekday on", "month Mon. #"),
 )  # fmt: skip
 LPA = Agency(id="lpa", name="Lantern Press", forms=("LPA", "Lantern Press"), style=("dateline CAPS, Mon. # --",))
+KAB = Agency(id="kab", name="Kabo News", forms=("Kabo", "Kabo News"), style=("dateline Title -",))
 POST = Agency(
     id="post", name="Orrin Post", forms=("Orrin Post",), domains=("orrinpost.example",), kind="syndicate",
     publisher=True,
 )  # fmt: skip
-TABLES = Tables(agencies=(QNX, LPA, POST))
+TABLES = Tables(agencies=(QNX, LPA, KAB, POST))
 CASES: list[tuple[str, dict[str, Any], tuple[str, str | None], str]] = [
     ("VELMAR, Sept. 22 -- " + MINE, {}, ("agency", "qnx"), "a dateline of its form, from its home"),
     ("TARNOW, Sept. 22 -- " + MINE, {}, ("agency", "lpa"), "away from the other agency's home"),
@@ -34,6 +35,14 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, str | None], str]] = [
     (MINE, {"outlet": "Echo", "byline": "LPA Winters"}, ("outlet", "Echo"), "initials of a person"),
     (MINE + "\n\nSource: LPA/QNX)", {"outlet": "Echo"}, ("outlet", "Echo"), "half a bracket"),
     (MINE + "\n\n(Source: LPA/QNX)", {"outlet": "Echo"}, ("agency", "lpa"), "the first of a bracket"),
+    (MINE, {"outlet": "Echo", "byline": "By Teo Kabo"}, ("outlet", "Echo"), "an agency's name as a surname"),
+    (MINE, {"outlet": "Echo", "byline": "Teo Brand, Kabo"}, ("agency", "kab"), "the same behind a comma"),
+    (MINE, {"outlet": "Echo", "credit": credit("From LPA:", None)}, ("outlet", "Echo"), "a colon introduces words"),
+    ("Velmar - " + MINE, {}, ("unknown", None), "a place alone in a bare text"),
+    ("Velmar - " + MINE, {"outlet": "Echo"}, ("agency", "kab"), "a place alone, and nobody who wrote it"),
+    ("Velmar - " + MINE, {"outlet": "Echo", "byline": "Ada Quill"}, ("outlet", "Echo"), "a place and a writer"),
+    ("Velmar Bicycle - Red. " + MINE, {"outlet": "Echo"}, ("outlet", "Echo"), "a thing on sale is no place"),
+    (MINE + " First published in the Marlin Herald.", {"outlet": "Echo"}, ("outlet", "Marlin Herald"), "no month"),
     (MINE + " First published in the Valley Herald.", {"outlet": "Echo"}, ("outlet", "Valley Herald"), "elsewhere"),
 ]
 

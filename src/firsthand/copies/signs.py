@@ -21,6 +21,9 @@ _PICTURED = re.compile(
 )
 _SPOKEN = re.compile(r"\b(?:report|contribut|edit|writ|publish|rights|infocom|material|input|source)", re.IGNORECASE)
 _TIPPED = re.compile(r"\W{0,3}(?:h/t|hat tip|see also|read more|photo)\b", re.IGNORECASE)
+_SURNAME = re.compile(
+    r"(?:^|[,;&|/(]\s?|\b(?:[Bb]y|and)\s)(?!(?:The|By|From)\s)[A-ZÀ-Þ][^\W\d_]+\s$"
+)  # Yousef Saba is a person
 _STATION = re.compile(r"^[KWCX][A-Z]{2,3}(?:[- ](?:TV|FM|AM|DT))?$")
 
 
@@ -103,7 +106,11 @@ def _credited(article: Article, tables: Tables, found: list[tuple[str, Evidence]
     """Take the agency that a line of the credit names: an agency before a syndicate, no picture, no hat tip."""
     if article.credit is None:
         return
-    lines = [line for line in article.credit.text.splitlines() if not pictured(line) and not _TIPPED.match(line)]
+    lines = [
+        line
+        for line in article.credit.text.splitlines()
+        if not pictured(line) and not _TIPPED.match(line) and not line.rstrip().endswith(":")
+    ]
     named = [(agency, line) for line in lines if (agency := _named(line, tables)) is not None]
     if not named and lines and article.credit.agency is not None:
         named = [(article.credit.agency, article.credit.text)]
@@ -162,6 +169,8 @@ def _signed(byline: str | None, tables: Tables) -> str | None:
         return None
     for match in pattern.finditer(byline[:300]):
         behind, before = byline[match.end() :], byline[: match.start()]
+        if not match.group().isupper() and _SURNAME.search(before):
+            continue
         whole = not re.match(r"\s[A-ZÀ-Þ]", behind) or re.search(r"[,/|(–—-]\s?$", before) is not None
         if len(match.group()) > 3 or whole:
             return _known(match.group(), tables)

@@ -21,6 +21,7 @@ _HOME, _HOME_UNDATED, _AWAY = 0.9, 0.5, -1.2
 _SLUG, _TAIL, _SAYS, _HABIT = 2.0, 2.5, 0.9, 0.4
 _TOLD = (1.0, 2.0)  # once, and more often
 _OWN = 1.2  # against any agency: the page names a writer or rights holder of its own
+_NO_WRITER = 0.5  # a page of a known outlet files from a place and names nobody who was there
 _REACH = 110
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -33,6 +34,7 @@ _DAY = re.compile(
     rf"|\d{{1,2}}\s(?P<small>{_SMALL})|\d{{1,2}}\s(?P<capital>{_CAPITAL_MONTHS}))(?![\d\w])"
 )
 _FORMS = (("point", "Mon. #"), ("full", "Month #"), ("bare", "Mon #"), ("small", "# mon"), ("capital", "# MON"))
+_TELLS = re.compile(r"[^.!?\n]{40}")  # a sentence follows the place, not the name of a thing on sale
 _LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[ '’.\-][^\W\d_]+)*")
 _WEEKDAY = re.compile(r"\b(\w+) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -76,6 +78,8 @@ class _Seen:
         self.words = frozenset(_LETTERS.findall(article.text))
         self.shape, self.place, self.where = dateline_shape(article.text)
         self.shapes = _shapes(self.shape, article.text[: self.where])
+        unsigned = not article.byline and article.credit is None and bool(article.outlet or article.site)
+        self.nobody = unsigned and _TELLS.match(article.text, self.where) is not None
         self.weekdays, self.days = _weekdays(article.text), _days(article.text[_REACH:])
         head = article.text[:_REACH]
         self.openings = [line for line in (article.title or "", head) if line]
@@ -88,6 +92,8 @@ class _Seen:
         if self.shape and not self.shapes.isdisjoint(habits.get("dateline", ())):
             quote = self.article.text[: self.where]
             yield self._show("dateline_form", quote, _weight(self.shape), f"form {self.shape}")
+            if self.nobody:
+                yield self._show("no_writer", quote, _NO_WRITER, "a dateline, and nobody who wrote it")
             homes = habits.get("home", ())
             if homes:
                 here = any(home.casefold() in self.place.casefold() for home in homes)

@@ -19,7 +19,10 @@ _APPEARED = re.compile(
     r"\b(?i:first|originally)\s(?i:appeared|published|reported|posted|ran)\s(?:here\s)?(?:in|on|by|at)\s(?:the\s)?"
     r"(?P<who>[^\W\d_a-z][\w’'.\-]*(?:\s(?:of|the|and|&|[^\W\d_a-z][\w’'\-]*)){0,5})"
 )
-_TIME = re.compile(r"\w+day\b|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z.]*(?:\s|$)")
+_TIME = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?(?:\s\d|\W|$)"
+)
 
 
 def own(article: Article, tables: Tables) -> Origin:

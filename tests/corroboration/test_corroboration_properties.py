@@ -42,7 +42,7 @@ EDGES = st.lists(
 )
 
 
-def build(texts, edges, reverse=False):
+def build(texts, edges, reverse=False, withdrawn=None):
     pages, stems, claims = [], [], []
     for number, (origin, reprints, parties) in enumerate(texts):
         records = [f"page_{number}_{at}" for at in range(reprints + 1)]
@@ -82,7 +82,7 @@ def build(texts, edges, reverse=False):
     turn = (lambda some: some[::-1]) if reverse else (lambda some: some)
     return corroboration.count(
         story,
-        {page.record: page for page in turn(pages)},
+        {page.record: page for page in turn(pages) if page.record != withdrawn},
         {text.id: text for text in turn(stems)},
         turn(copies),
         networks,
@@ -138,3 +138,38 @@ def test_ledger_explains_the_upper_bound(texts, edges) -> None:
             if line.side == side and line.standing in ("reporter", "possible reporter", "relay")
         }
         assert bounds.high <= max(1, len(counted))
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, EDGES, st.integers(0, 5))
+def test_withdrawing_a_page_undoes_exactly_what_it_did(texts, edges, which) -> None:
+    """The claims, copies and networks of a page that is gone leave no trace in what is counted."""
+    which %= len(texts)
+    origin, reprints, parties = texts[which]
+    with_one_more = [*texts[:which], (origin, reprints + 1, parties), *texts[which + 1 :]]
+    before = build(texts, edges)
+    after = build(with_one_more, edges, withdrawn=f"page_{which}_{reprints + 1}")
+    assert (after.reporters, after.sources, after.ledger, after.assertions, after.counterfactuals) == (
+        before.reporters,
+        before.sources,
+        before.ledger,
+        before.assertions,
+        before.counterfactuals,
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, EDGES)
+def test_withdrawing_the_only_page_of_a_text_takes_its_party_along(texts, edges) -> None:
+    edges = [edge for edge in edges if max(edge[:2]) < len(texts)]
+    own = [party("Somebody New")]
+    before = build(texts, edges)
+    added = build([*texts, (outlet("A paper of its own"), 0, own)], edges)
+    after = build([*texts, (outlet("A paper of its own"), 0, own)], edges, withdrawn=f"page_{len(texts)}_0")
+    assert "somebody new" in {line.subject for line in added.ledger}
+    assert (after.reporters, after.sources, after.ledger, after.pages) == (
+        before.reporters,
+        before.sources,
+        before.ledger,
+        before.pages,
+    )

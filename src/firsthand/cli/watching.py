@@ -8,7 +8,7 @@ import click
 
 from firsthand import watches as watching
 from firsthand.archive import Archive
-from firsthand.cli.output import rows, say
+from firsthand.cli.output import rows, say, some
 from firsthand.cli.which import split, with_archive
 from firsthand.errors import UsageError
 from firsthand.watches import out
@@ -108,7 +108,7 @@ def _post(archive: str, desk: str, *, allow_private: bool) -> int:
         why = post(address, body.encode(), "application/feed+json", Limits(allow_loopback=allow_private))
         if why is None:
             watching.mark_sent(archive, [each.id for each in alerts], dt.datetime.now(dt.UTC).isoformat())
-            say(f"{held[key].name}: {len(alerts)} alerts sent.")
+            say(f"{held[key].name}: {some(len(alerts), 'alert')} sent.")
         else:
             failed += 1
             say(f"{held[key].name}: not sent, {why}", "yellow")

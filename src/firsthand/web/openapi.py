@@ -7,6 +7,7 @@ from typing import Any
 from firsthand.archive import NEEDS, Archive, codec
 from firsthand.export import OF_STORIES, formats
 from firsthand.model import (
+    Alert,
     Article,
     Claim,
     Copy,
@@ -79,6 +80,8 @@ OPERATIONS = (
     Operation("/refusals", resources.refusals, "Refusal", parameters=(("reason", _TEXT),)),
     Operation("/runs", resources.runs, "Row"),
     Operation("/judgements", resources.judgements, "Row"),
+    Operation("/watches", resources.watches, "Row"),
+    Operation("/alerts", resources.alerts, "Alert", parameters=(("watch", _TEXT),)),
 )
 
 LIMIT: Schema = {"type": "integer", "minimum": 1, "maximum": MOST, "default": 50}
@@ -102,7 +105,7 @@ JUDGEMENT: Schema = {
 
 def document() -> Schema:
     """Return the whole description."""
-    nouns = (Article, Claim, Copy, Count, Dating, Entry, Network, Refusal, Sighting, Stemma, Story)
+    nouns = (Alert, Article, Claim, Copy, Count, Dating, Entry, Network, Refusal, Sighting, Stemma, Story)
     return {
         "openapi": "3.1.0",
         "info": {

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from firsthand import views
-from firsthand.archive import Archive
+from firsthand.archive import Archive, codec
 from firsthand.errors import UsageError
-from firsthand.model import Claim, Copy, Count, Dating, Network, Story
+from firsthand.model import Alert, Claim, Copy, Count, Dating, Network, Story
 from firsthand.views.search import query
+from firsthand.watches import out
 
 Values = dict[str, str]
 Page = tuple[list[Any], str | None]
@@ -201,3 +202,16 @@ def judgements(archive: Archive, asked: Asked) -> Any:
     """Return people's decisions with what became of them, latest first."""
     rows = views.history(archive)
     return _numbered(rows[asked.start : asked.start + asked.limit + 1], asked)
+
+
+def watches(archive: Archive, asked: Asked) -> Any:
+    """Return what is watched, as rows."""
+    held = [each for each in archive.watches if not asked.after or each.id > asked.after[0]]
+    return _keyed(out.watch_rows(archive, held[: asked.limit + 1]), asked, lambda row: (str(row["id"]),))
+
+
+def alerts(archive: Archive, asked: Asked) -> Any:
+    """Return what the watches fired on, the earliest first; with a watch, only its alerts."""
+    sql = "SELECT doc FROM alert WHERE ?1 = '' OR watch = ?1 ORDER BY n LIMIT ?2 OFFSET ?3"
+    bindings = (asked.query.get("watch", ""), asked.limit + 1, asked.start)
+    return _numbered([codec.load(Alert, str(doc)) for (doc,) in archive.connection.execute(sql, bindings)], asked)

@@ -2,9 +2,11 @@
 
     OMP_NUM_THREADS=1 nice -n 10 python scripts/train_claims.py
 
-Needs torch (any CPU build of 2.x) and the folder ``../shared/data``. Word vectors come from counting neighbours in news
-text, the tagger (dilated gated convolutions and a CRF) and the linker from PolNeAR's training part; its dev part is
-only looked at. Writes ``src/firsthand/claims/model.npz``. What came out: ``docs/models/claims.md``.
+Needs torch (any CPU build of 2.x), the folder ``../shared/data``, and GloVe's vectors of 100 numbers a word (6B tokens;
+Pennington, Socher and Manning 2014; public domain) as a text file. More word vectors come from counting neighbours in
+news text; the tagger (dilated gated convolutions, a gated scan in both directions and a CRF) and the linker come from
+PolNeAR's training part; its dev part is only looked at. Writes ``src/firsthand/claims/model.npz``. What came out:
+``docs/models/claims.md``.
 """
 
 import argparse
@@ -30,10 +32,12 @@ import polnear  # noqa: E402
 
 from firsthand.claims import features, linker  # noqa: E402
 from firsthand.claims.prose import paragraphs  # noqa: E402
-from firsthand.claims.tagger import DILATIONS, TAGS, WIDTH, Tagger  # noqa: E402
+from firsthand.claims.tagger import ABOUT, DILATIONS, SCAN_BEFORE, TAGS, WIDTH, Tagger  # noqa: E402
 
 SEED = 20231122
 VECTOR = 64
+GIVEN = ABOUT
+WORDS = 44_000
 LEARNED = 64
 AFFIX = 24
 BATCH = 2_600  # tokens
@@ -59,11 +63,49 @@ def corpus_words():
             yield [features.normal(word) for word in part.words]
 
 
-def vectors(lines, labelled):
-    """Return words and their vectors: neighbour counts at four positions, weighted (PPMI), reduced by SVD."""
+def vectors(lines, learned, glove):
+    """Return words and their vectors, those that get a learned embedding as well first.
+
+    A vector is that of GloVe, then our own: neighbour counts at four positions, weighted (PPMI), reduced by SVD. GloVe
+    tells what a word is about, neighbours so near tell what part it has in a sentence.
+    """
     counts = Counter(word for line in lines for word in line)
-    words = [word for word, count in counts.most_common(26_000) if count >= 4 or word in labelled]
-    words = sorted(words, key=lambda word: (-counts[word], word))
+    own = {word for word, count in counts.most_common(26_000) if count >= 4} | learned
+    own = sorted(own, key=lambda word: (word not in learned, -counts[word], word))
+    given = read_vectors(glove)
+    place = {}
+    for at, word in enumerate(given[0]):
+        place.setdefault(features.normal(word), at)
+    known = frozenset(own)
+    words = (own + [word for word in place if word not in known])[:WORDS]
+    table = np.zeros((len(words) + 1, GIVEN + VECTOR), dtype=np.float32)
+    for at, word in enumerate(words, 1):
+        if word in place:
+            table[at, :GIVEN] = given[1][place[word]]
+    table[:, :GIVEN] /= table[1:, :GIVEN].std()
+    table[: len(own) + 1, GIVEN:] = neighbours(lines, own)[: len(words) + 1]
+    return words, whole_numbers(table)
+
+
+def whole_numbers(table):
+    """Return the table as it comes out of the file: 8-bit numbers, one scale a column."""
+    scale = np.abs(table).max(0) / 127
+    return (np.round(table / scale) * scale).astype(np.float32)
+
+
+def read_vectors(path):
+    """Return the words of a file of word vectors, the most frequent first, and a row of numbers for each."""
+    words, rows = [], []
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            word, *numbers = line.rstrip("\n").split(" ")
+            words.append(word)
+            rows.append(np.array(numbers, dtype=np.float16))
+    return words, np.array(rows, dtype=np.float32)
+
+
+def neighbours(lines, words):
+    """Return the vectors that neighbour counts give, a row a word, row 0 for any other."""
     number = {word: place + 1 for place, word in enumerate(words)}
     contexts, total = 1_000, len(words) + 1
     matrix = np.zeros((total, 4 * contexts), dtype=np.float32)
@@ -82,7 +124,7 @@ def vectors(lines, labelled):
     left, values, _ = torch.svd_lowrank(matrix, q=VECTOR, niter=3)
     found = (left * values.sqrt()).numpy()
     found[0] = 0
-    return words, (found / found[1:].std()).astype(np.float32)
+    return (found / found[1:].std()).astype(np.float32)
 
 
 def examples(part, vocabulary):
@@ -113,29 +155,31 @@ def gold_tags(document, paragraph):
 class Net(nn.Module):
     """Embeddings, a projection, dilated gated convolutions with residuals, one score for each tag, a CRF."""
 
-    def __init__(self, table):
+    def __init__(self, table, learned):
         super().__init__()
+        self.learned = learned
         self.vector = nn.Embedding.from_pretrained(torch.from_numpy(table), freeze=True)
-        self.word = nn.Embedding(len(table), LEARNED)
+        self.word = nn.Embedding(learned + 1, LEARNED)
         self.affix = nn.ModuleList(nn.Embedding(features.AFFIXES, AFFIX) for _ in range(3))
         self.shape = nn.Embedding(features.SHAPES * features.WORD_CLASSES, 32)
         self.place = nn.Embedding(features.PLACES, 8)
-        self.enter = nn.Linear(VECTOR + LEARNED + 3 * AFFIX + 32 + 8, WIDTH)
+        self.enter = nn.Linear(GIVEN + VECTOR + LEARNED + 3 * AFFIX + 32 + 8, WIDTH)
         self.layers = nn.ModuleList(nn.Conv1d(WIDTH, 2 * WIDTH, 3, padding=step, dilation=step) for step in DILATIONS)
         self.leave = nn.Linear(WIDTH, len(TAGS))
         self.move = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.begin = nn.Parameter(torch.zeros(len(TAGS)))
         self.finish = nn.Parameter(torch.zeros(len(TAGS)))
         nn.init.normal_(self.word.weight, std=0.1)
-        self.drop = nn.Dropout(0.35)
+        self.scan = nn.Linear(WIDTH, 3 * WIDTH)
+        self.drop = nn.Dropout(0.4)
 
     def scores(self, rows, mask):
         word = rows[..., 0]
         if self.training:  # word dropout: rare words must be read by their form and their neighbours
-            word = word * (torch.rand(word.shape) > 0.12)
-        learned = word
+            word = word * (torch.rand(word.shape) > 0.06)
+        learned = word * (word <= self.learned)
         if self.training:
-            learned = word * (torch.rand(word.shape) > 0.15)
+            learned = learned * (torch.rand(word.shape) > 0.25)
         parts = [
             self.vector(word),
             self.word(learned),
@@ -145,11 +189,32 @@ class Net(nn.Module):
             self.enter(self.drop(torch.cat([*parts, self.shape(rows[..., 4]), self.place(rows[..., 5])], -1)))
         )
         state = state * mask.unsqueeze(-1)
-        for layer in self.layers:
+        for number, layer in enumerate(self.layers):
+            if number == SCAN_BEFORE:
+                state = self.scanned(state, mask)
             gate = layer(self.drop(state).transpose(1, 2)).transpose(1, 2)
             value, gate = gate.chunk(2, -1)
             state = (state + value * torch.sigmoid(gate)) * mask.unsqueeze(-1)
         return self.leave(self.drop(state))
+
+    def scanned(self, state, mask):
+        """Carry what was read along the paragraph, in both directions."""
+        value, keep, out = self.scan(self.drop(state)).chunk(3, -1)
+        value, keep, out = torch.tanh(value), torch.sigmoid(keep), torch.sigmoid(out)
+        fresh = (1 - keep) * value * mask.unsqueeze(-1)
+        keep = keep * mask.unsqueeze(-1)
+        half = WIDTH // 2
+        ahead, back = [], []
+        held = torch.zeros(state.shape[0], half)
+        for at in range(state.shape[1]):
+            held = keep[:, at, :half] * held + fresh[:, at, :half]
+            ahead.append(held)
+        held = torch.zeros(state.shape[0], half)
+        for at in range(state.shape[1] - 1, -1, -1):
+            held = keep[:, at, half:] * held + fresh[:, at, half:]
+            back.append(held)
+        both = torch.cat([torch.stack(ahead, 1), torch.stack(back[::-1], 1)], -1)
+        return (state + out * both) * mask.unsqueeze(-1)
 
     def loss(self, rows, mask, tags):
         scores = self.scores(rows, mask)
@@ -190,15 +255,15 @@ def batches(data, shuffle):
         yield torch.from_numpy(rows), torch.from_numpy(mask), torch.from_numpy(tags)
 
 
-def train(data, dev, table, epochs, save):
+def train(data, dev, table, epochs, save, learned):
     torch.manual_seed(SEED)
     shuffle = random.Random(SEED)
     data = [(rows[:320], tags[:320]) for rows, tags in data]
-    net = Net(table)
+    net = Net(table, learned)
     steps = epochs * sum(1 for _ in batches(data, random.Random(0)))
     chosen = [p for p in net.parameters() if p.requires_grad]
     adam = torch.optim.AdamW(chosen, lr=2e-3, weight_decay=0.01)
-    plan = torch.optim.lr_scheduler.OneCycleLR(adam, max_lr=2.5e-3, total_steps=steps + 1, pct_start=0.15)
+    plan = torch.optim.lr_scheduler.OneCycleLR(adam, max_lr=2.5e-3, total_steps=steps + 40, pct_start=0.15)
     mean = {name: value.detach().clone() for name, value in net.state_dict().items()}
     step = 0
     for epoch in range(epochs):
@@ -244,12 +309,13 @@ def weights(state, words, classes):
     arrays = {
         "words": np.frombuffer("\n".join(words).encode(), dtype=np.uint8),
         "classes": np.frombuffer("\n".join(f"{w}\t{n}" for w, n in classes.items()).encode(), dtype=np.uint8),
-        "vector": state["vector.weight"], "word": state["word.weight"],
+        **packed(state["vector.weight"].numpy()), "word": state["word.weight"],
         "affix": torch.stack([state[f"affix.{n}.weight"] for n in range(3)]),
         "shape": state["shape.weight"], "place": state["place.weight"],
         "enter": state["enter.weight"].T, "enter_bias": state["enter.bias"],
         "layers": torch.stack([layer.reshape(3 * WIDTH, 2 * WIDTH) for layer in layers]),
         "layers_bias": torch.stack([state[f"layers.{n}.bias"] for n in range(len(DILATIONS))]),
+        "scan": state["scan.weight"].T, "scan_bias": state["scan.bias"],
         "leave": state["leave.weight"].T, "leave_bias": state["leave.bias"],
         "move": state["move"], "begin": state["begin"], "finish": state["finish"],
     }  # fmt: skip
@@ -257,6 +323,12 @@ def weights(state, words, classes):
         name: value if isinstance(value, np.ndarray) else np.ascontiguousarray(value.numpy()).astype(np.float16)
         for name, value in arrays.items()
     }
+
+
+def packed(table):
+    """Return the word vectors as 8-bit numbers with a scale for each column."""
+    scale = (np.abs(table).max(0) / 127).astype(np.float32)
+    return {"vector": np.round(table / scale).astype(np.int8), "vector_scale": scale}
 
 
 def train_linker(documents):
@@ -319,8 +391,11 @@ def gold_spans(document, paragraph):
 
 def main():
     asked = argparse.ArgumentParser()
-    asked.add_argument("--epochs", type=int, default=8)
+    asked.add_argument("--epochs", type=int, default=7)
     asked.add_argument("--out", type=Path, default=REPOSITORY / "src/firsthand/claims/model.npz")
+    asked.add_argument(
+        "--vectors", type=Path, default=DATA / "glove/glove.6B.100d.txt", help="a word and its numbers a line"
+    )
     asked.add_argument("--linker-only", action="store_true")
     given = asked.parse_args()
     torch.set_num_threads(1)
@@ -337,7 +412,8 @@ def main():
         if n >= 3
     }
     torch.manual_seed(SEED)
-    words, table = vectors(lines, labelled)
+    learned = labelled & {word for line in lines for word in line}
+    words, table = vectors(lines, learned, given.vectors)
     print(f"{sum(map(len, lines))} tokens, {len(words)} words, {time.process_time():.0f} CPU s", flush=True)
     classes = features.word_classes()
     vocabulary = features.Vocabulary({word: at + 1 for at, word in enumerate(words)}, classes)
@@ -349,7 +425,7 @@ def main():
         np.savez(given.out, **weights(state, words, classes), **links)
         return Tagger.load(given.out)
 
-    train(data, dev, table, given.epochs, save)
+    train(data, dev, table, given.epochs, save, len(learned))
     print(f"{given.out.stat().st_size / 1e6:.1f} MB, {time.process_time():.0f} CPU s in all")
 
 

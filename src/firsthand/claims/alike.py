@@ -5,6 +5,7 @@ same thing, an opposite, or another act (a question, an order) parts two claims 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -108,19 +109,18 @@ def _likeness(left: Meaning, right: Meaning) -> NDArray[np.float32]:
         near = np.clip(left.vectors @ right.vectors.T, 0, 0.9)
     else:
         near = np.zeros((len(left.stems), len(right.stems)), dtype=np.float32)
+    values = near.tolist()
     for i, j in _telling(left, right, near):
-        one, other = left.stems[i], right.stems[j]
-        if one == other:
-            near[i, j] = 1.0
-        elif near[i, j] >= _SOMEWHAT:
-            if apart(one, other) or (_proper(left, i) and _proper(right, j)):
-                near[i, j] = 0.0
-            elif opposite(one, other):
-                near[i, j] = 0.8
-        elif opposite(one, other):
-            near[i, j] = 0.8
-        if near[i, j] < NEAR and _akin(one, other):
-            near[i, j] = 0.85
+        kin, value = _kin(left.stems[i], right.stems[j]), values[i][j]
+        if kin == "same":
+            value = 1.0
+        elif value >= _SOMEWHAT and (kin == "apart" or (_proper(left, i) and _proper(right, j))):
+            value = 0.0
+        elif kin == "opposite":
+            value = 0.8
+        if value < NEAR and kin == "akin":
+            value = 0.85
+        near[i, j] = value
     return np.asarray(near, dtype=np.float32)
 
 
@@ -138,12 +138,22 @@ def _telling(left: Meaning, right: Meaning, near: NDArray[np.float32]) -> set[tu
     return found
 
 
+@lru_cache(maxsize=1 << 17)
+def _kin(one: str, other: str) -> str:
+    """Return how two stems hang together by their letters: ``same``, ``apart``, ``opposite``, ``akin`` or nothing."""
+    if one == other:
+        return "same"
+    if apart(one, other):
+        return "apart"
+    if opposite(one, other):
+        return "opposite"
+    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return "akin" if shared >= 5 or (shared >= _ROOT and shared >= min(len(one), len(other)) - 1) else ""
+
+
 def _akin(one: str, other: str) -> bool:
     """Tell whether two stems are forms of one word: ``Larch`` and ``Larchian``, ``closing`` and ``closure``."""
-    if apart(one, other) or opposite(one, other):
-        return False
-    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared >= 5 or (shared >= _ROOT and shared >= min(len(one), len(other)) - 1)
+    return _kin(one, other) in ("same", "akin")
 
 
 def _proper(one: Meaning, at: int) -> bool:

@@ -14,6 +14,10 @@ _NAMED = re.compile(
     rf"(?:\s+(?:{_CAPITAL}|(?:de|von|van|del|da|di|la|al|bin)(?=\s+[^\W\d_a-z])))*)"
 )
 _SHORT = re.compile(rf"{_CUE}(?:\s+(?P<source>[^\W\d_A-Z]+(?:\s+[^\W\d_A-Z]+){{0,2}}))?\s*[.,;:]")
+_SIGNED = re.compile(
+    rf"\s*(?P<cue>[―—–]|--?)\s*(?P<source>{_CAPITAL}(?:[ \u00a0]+(?:{_CAPITAL}|[A-Z]\.|de|von|van)){{0,4}})"
+)
+"""``“…” ― Ana Ruiz``: a quotation with its speaker behind a dash, up to the end of the paragraph."""
 LEAST_WORDS = 5
 """Words from which a quotation that stands alone counts as a statement; shorter ones are names and scare quotes."""
 LEAST_CHARACTERS = 12
@@ -32,7 +36,9 @@ def bare_quotations(paragraph: Paragraph, taken: list[Range], english: bool) -> 
             continue
         if not is_statement(paragraph, quote):
             continue
-        draft = None if english else _foreign(paragraph, quote)
+        draft = _signed(paragraph, quote)
+        if draft is None and not english:
+            draft = _foreign(paragraph, quote)
         if draft is None:
             draft = Draft(None, None, [(quote.start, quote.end)], "claims.quotation.alone", 0.5)
         found.append(draft)
@@ -53,6 +59,14 @@ def is_statement(paragraph: Paragraph, quote: Quotation) -> bool:
     stop = inner[-1] in ".,!?…。！？" or paragraph.text[quote.end : quote.end + 1] in (".", ",", "!", "?", "。")
     opens = inner[0].isupper() or not inner[0].isalpha()
     return stop and (opens or len(words) > 8)
+
+
+def _signed(paragraph: Paragraph, quote: Quotation) -> Draft | None:
+    """Read ``“…” ― Ana Ruiz``."""
+    match = _SIGNED.match(paragraph.text, quote.end, min(paragraph.end, quote.end + 100))
+    if match is None or "\n" in match.group() or paragraph.text[match.end() : paragraph.end].strip(" .,\u00a0\n"):
+        return None
+    return Draft(match.span("cue"), match.span("source"), [(quote.start, quote.end)], "claims.speaker.dash", 0.85)
 
 
 def _foreign(paragraph: Paragraph, quote: Quotation) -> Draft | None:

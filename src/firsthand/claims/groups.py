@@ -39,9 +39,12 @@ class Held:
 
 
 def of_story(story: Story, held: Held, stemmata: Mapping[str, Stemma], tagger: Tagger | None) -> Iterator[ClaimGroup]:
-    """Yield the groups of one story in which two claims or more say the same, or a claim became a fact."""
+    """Yield the groups of one story in which two claims or more say the same, or a claim became a fact.
+
+    Where a story stands on one page alone, only claims of the very same words are one: it has nobody to compare with.
+    """
     said = list(_said(story, held, tagger))[:MOST]
-    found = points(said)
+    found = points(said) if len(story.records) > 1 else [Point([one], [1.0]) for one in said]
     voices = [(point, group) for point in found for group in by_voice(point)]
     members = [[point.members[at] for at in group] for point, group in voices]
     pages = {text: page for text in story.texts if (page := _stands_for(stemmata.get(text), held)) is not None}

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from firsthand.claims.cast import Cast, Name, kind_of
-from firsthand.claims.lexicon import DETERMINERS
+from firsthand.claims.lexicon import DETERMINERS, PREPOSITIONS
 from firsthand.claims.roles import COMPASS, COUNTRIES, ORGANISATIONS, OUTLETS, PRODUCTS, TITLES, UNNAMED
 from firsthand.model import Party, PartyKind
 from firsthand.text.normalise import fold
@@ -157,7 +157,10 @@ def _organisation(parts: Phrase, cast: Cast) -> Party | None:
     words, name = parts.words, parts.names[0]
     if len(words) == 1 and words[0].endswith(_TRADES) and cast.opens_sentence(name.start):
         return None  # ``Brokers said``: a capital that only the sentence gives
-    if words[-1] in UNNAMED or (words[-1] in TITLES and words[-1] not in parts.names[-1].words):
+    heads = ORGANISATIONS - UNNAMED
+    if (words[-1] in UNNAMED and not (parts.core[:1].isupper() and heads & set(words[:2]) and "of" in words)) or (
+        words[-1] in TITLES and words[-1] not in parts.names[-1].words
+    ):
         return None
     own = words[1:] if words[0] in ("the", "a", "an") else words
     if _hangs_on_small_head(parts, own):
@@ -205,6 +208,9 @@ def _is_acronym(name: str) -> bool:
 
 def _unnamed(parts: Phrase) -> Party | None:
     """Recognise people whom the text does not name: the phrase itself is all there is to know."""
+    last = next((at for at, word in enumerate(parts.words) if at and word in PREPOSITIONS), len(parts.words)) - 1
+    if last and parts.words[last] in ORGANISATIONS - UNNAMED:
+        return None  # ``the doctors' association`` is a body, though doctors are people
     head = next((word for word in parts.words if word in UNNAMED and word not in ("some", "many", "most")), None)
     if head is None:
         quantity = parts.words[0] in ("some", "many", "most", "several", "others")

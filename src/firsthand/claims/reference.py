@@ -6,6 +6,15 @@ from firsthand.claims.cast import Cast, Name
 from firsthand.claims.draft import Draft
 from firsthand.claims.lexicon import DETERMINERS, PRONOUNS
 from firsthand.claims.parties import Phrase, identify, key_of, phrase
+from firsthand.claims.recall import (
+    BODIES,
+    by_apposition,
+    by_compound,
+    named_by,
+    opening_body,
+    sentence_before,
+    who_stands_before,
+)
 from firsthand.claims.roles import (
     FOREIGN_PRONOUNS,
     MEN,
@@ -20,6 +29,9 @@ from firsthand.model import Evidence, Party, PartyKind, Span
 
 MEMORY = 1_500
 """Characters back to which ``he`` or ``the ministry`` may reach for what it means; about four paragraphs of news."""
+_DEFINITE = frozenset("the this that his her its their".split())
+AHEAD = 500
+"""Characters ahead in which ``its governor`` finds its name: reports often name a person in the next sentence only."""
 _OF_AGENCIES = frozenset("agency report dispatch commentary media outlet service".split())
 FAR = 12_000
 """Characters back to which ``the ministry`` may reach for a name that has the word in it: a long article."""
@@ -64,9 +76,12 @@ class Resolver:
         if len(parts.words) == 1 and parts.words[0] in FOREIGN_PRONOUNS:
             return None, "", None
         party = identify(parts, self.cast)
-        if party is not None and (party.named or party.kind == "anonymous"):
+        definite = parts.words[0] in _DEFINITE and len(parts.words) == 2
+        if party is not None and (party.named or (party.kind == "anonymous" and not definite)):
             return party, f"claims.party.{party.kind.replace(' ', '_')}", None
         short = self._short_form(parts, start)
+        if short is None and party is not None and party.kind == "anonymous":
+            return party, "claims.party.anonymous", None
         if short is not None:
             return short, "claims.reference.short_form", f"{parts.core}: {short.name}"
         return party or _described(parts), "claims.party.described", None
@@ -85,11 +100,32 @@ class Resolver:
             kinds = ("anonymous", "group")
             found = [party for _, party in recent if party.kind in kinds]
         else:
-            kinds = ("organisation", "agency", "state medium", "outlet")
-            found = [party for _, party in recent if party.kind in kinds]
+            body = self._opening_body(start)
+            if body is not None:
+                return body, f"{word}: {body.name}, which opens the sentence before"
+            found = [party for _, party in recent if self._is_body(party)]
         if not found:
             return None, None
         return found[-1], f"{word}: {found[-1].name}, the last that fits"
+
+    def _is_body(self, party: Party) -> bool:
+        """Tell whether ``it`` can mean a party."""
+        if party.kind in ("organisation", "agency", "state medium", "outlet"):
+            return True
+        words = tuple(party.id.split())
+        return party.kind == "unknown" and words[-1] not in TITLES and self.cast.fullest(words) is None
+
+    def _opening_body(self, start: int) -> Party | None:
+        """Return the body that opens the sentence before, where it has not been quoted and nobody else was there."""
+        sentence = sentence_before(self.text, start)
+        if sentence is None or any(sentence[0] <= at < start for at, _, _ in self.seen[-RECENT:]):
+            return None
+        first = next(iter(self.cast.between(sentence[0], sentence[0] + 60)), None)
+        before = "" if first is None else self.text[sentence[0] : first.start].casefold().split()[-1:]
+        if first is not None and before and before[0] in ORGANISATIONS | BODIES:
+            return _body(first)
+        found = opening_body(self.text, sentence, ORGANISATIONS)
+        return None if found is None else _described_as(found)
 
     def _person_pronoun(
         self, word: str, start: int, recent: list[tuple[int, Party]]
@@ -147,7 +183,14 @@ class Resolver:
             full = self._full(name)
             if full.kind == "person":
                 return Party(id=full.key, name=full.text, kind="person", named=True), f"who: {full.text}"
-        return None, None
+        before = who_stands_before(self.text, start)
+        if before is None:
+            return None, None
+        at = self.text.rfind(before, 0, start)
+        parts = phrase(before, at, self.cast, self.cast.between(at, at + len(before)))
+        if not parts.words:
+            return None, None
+        return identify(parts, self.cast) or _described(parts), f"who: {before}"
 
     def _short_form(self, parts: Phrase, start: int) -> Party | None:
         """Resolve ``the ministry``, ``the president``, ``the new report`` to what the article named before."""
@@ -155,10 +198,36 @@ class Resolver:
         if not words or len(words) > 3:
             return None
         head = words[-1]
+        named = self.cast.between(start - FAR, start)
         if head in TITLES or head in MEN or head in WOMEN:
-            return self._titled(head, start)
-        if head in ORGANISATIONS or head in PRODUCTS or head == "agency":
-            return self._organised(head, start)
+            found = self._titled(head, start)
+            if found is not None or parts.words[0] not in _DEFINITE:
+                return found
+        if len(words) == 1 and head not in ORGANISATIONS:
+            called = by_apposition(self.text, head, start, named)
+            if called is None and parts.words[0] == "its":
+                called = next((n for n in self.cast.between(start, start + AHEAD) if head in n.titles), None)
+            if called is not None:
+                full = self._full(called)
+                return Party(id=full.key, name=full.text, kind="person", named=True, description=head)
+        if head in ORGANISATIONS or head in PRODUCTS or head in BODIES:
+            found = self._organised(head, start)
+            if found is not None:
+                return found
+            body = named_by(self.text, head, start, named)
+            if body is not None:
+                return _body(body)
+        if head in PRODUCTS:
+            return self._put_out(head)
+        fuller = by_compound(self.text, head, start) if len(words) == 1 and head in ORGANISATIONS | BODIES else None
+        return None if fuller is None else _described_as(fuller)
+
+    def _put_out(self, head: str) -> Party | None:
+        """Return who put out ``the statement``: the party that was last quoted from one."""
+        for at, party, _ in reversed(self.seen[-RECENT:]):
+            sentence_end = self.text.find("\n", at)
+            if head in self.text[at : min(sentence_end if sentence_end > 0 else at + 160, at + 160)].casefold():
+                return party
         return None
 
     def _titled(self, head: str, start: int) -> Party | None:
@@ -181,10 +250,21 @@ class Resolver:
         kinds = ("organisation", "agency", "state medium", "outlet")
         for at, party, _ in reversed(self.seen[-RECENT:]):
             if party.kind in kinds and start - at < MEMORY:
-                agency = party.kind in ("agency", "state medium") and head in _OF_AGENCIES
+                bureau = {"news", "press", "bureau"} & set(party.id.split())
+                agency = (party.kind in ("agency", "state medium") or bureau) and head in _OF_AGENCIES
                 if agency or head in party.id.split():
                     return party
         return None
+
+
+def _body(name: Name) -> Party:
+    return Party(id=" ".join((*name.titles, *name.words)) or name.key, name=name.text, kind="organisation", named=True)
+
+
+def _described_as(words: str) -> Party:
+    return Party(
+        id=key_of(tuple(words.casefold().split())), name=words, kind="organisation", named=False, description=words
+    )
 
 
 def _is_one(party: Party) -> bool:

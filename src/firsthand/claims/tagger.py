@@ -1,9 +1,10 @@
 """The tagger: which words are source, cue and content, by a small trained network run in numpy.
 
 A word is its vector, a learned embedding (frequent words only), its beginning and ends, its shape and class, and
-whether it is quoted. Six gated convolutions look 18 words to each side; a conditional random field picks the best
-sequence of tags. The weights are numbers of 8 and 16 bits, so that every machine starts from the same ones; sums may
-differ in the last bits between machines.
+whether it is quoted. Four gated convolutions look 15 words to each side, a gated scan carries what was read along the
+whole paragraph in both directions, one more convolution and a conditional random field pick the best sequence of tags.
+The weights are numbers of 8 and 16 bits, so that every machine starts from the same ones; sums may differ in the last
+bits between machines.
 """
 
 from dataclasses import dataclass
@@ -19,9 +20,11 @@ from firsthand.claims.features import Vocabulary
 
 TAGS: Final = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 WIDTH: Final = 128
-DILATIONS: Final = (1, 2, 4, 8, 1, 2)
+DILATIONS: Final = (1, 2, 4, 8, 1)
 ABOUT: Final = 100
+"""Numbers of a word's vector that tell what it is about."""
 SCAN_BEFORE: Final = 4
+"""Number of the layer before which the paragraph is scanned."""
 TOGETHER: Final = 4_000
 """Tokens that are computed in one go; keeps memory flat for a long text."""
 
@@ -82,8 +85,8 @@ class Tagger:
         parts += [a["shape"][rows[:, 4]], a["place"][rows[:, 5]]]
         state = np.maximum(np.concatenate(parts, axis=1) @ a["enter"] + a["enter_bias"], 0)
         paragraph = np.repeat(np.arange(len(lengths)), lengths)
-        for number, step in enumerate(DILATIONS[: len(a["layers"])]):
-            if "scan" in a and number == SCAN_BEFORE:
+        for number, step in enumerate(DILATIONS):
+            if number == SCAN_BEFORE:
                 state = self._scanned(state, lengths)
             before, after = np.zeros_like(state), np.zeros_like(state)
             if len(state) > step:

@@ -13,30 +13,46 @@ from firsthand.model import Tables
 
 
 @click.command(epilog="Example: firsthand trace examples/week -o week.fh")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--output", "-o", "output", default=DEFAULT, show_default=True, help="The archive, one file.")
 @click.option("--workers", "-w", type=click.IntRange(0, 256), default=None, help="Processes; default: one a core.")
 @click.option("--tables", "-t", "extra", multiple=True, type=click.Path(path_type=Path),
               help="A TOML file with more agencies, outlets or offices.")  # fmt: skip
 @click.option("--page-seconds", type=click.FloatRange(0.1), default=20.0, show_default=True,
               help="A page that takes longer is refused.")  # fmt: skip
+@click.option("--on", default="local", show_default=True,
+              help="Where: local, daft, ray or ray://host:port (needs firsthand[cluster]).")  # fmt: skip
+@click.option("--parquet", default=None, help="With --on: a folder or address for the workers' Parquet files.")
 @click.pass_context
-def trace(
-    context: click.Context, paths: tuple[Path, ...], output: str, workers: int | None, extra: tuple[Path, ...],
-    page_seconds: float,
+def trace(  # noqa: PLR0913 - one argument an option
+    context: click.Context, paths: tuple[str, ...], output: str, workers: int | None, extra: tuple[Path, ...],
+    page_seconds: float, on: str, parquet: str | None,
 ) -> None:  # fmt: skip
     """Take pages from files and folders into an archive and work out where they came from.
 
     PATHS are files and folders in any mix: HTML, plain-text dumps, JSON Lines, Parquet, WARC, and ZIP or TAR of these.
     Run it again with more pages, or after it was stopped: what the archive holds is not done again.
+
+    With --on the pages are taken through an engine, on this machine or a cluster; PATHS may then be addresses in an
+    object store as well. The archive is the same.
     """
     options = pipeline.Options(pipeline.cores() if workers is None else workers, page_seconds)
     added = Tables()
     for path in extra:
         added = tables.merge(added, tables.read(path))
-    pipeline.check(paths)
+    files = [Path(path) for path in paths if on == "local" or "://" not in path]
+    if files:
+        pipeline.check(files)
+    frames = None
+    if on != "local":
+        from firsthand import engine  # it brings pyarrow's stores with it
+
+        frames = engine.connect(on, parquet or f"{output}-parquet")
     with Archive(output, write=True) as archive, Bar() as bar:
-        outcome = pipeline.trace(paths, archive, options, added, bar)
+        if frames is None:
+            outcome = pipeline.trace(files, archive, options, added, bar)
+        else:
+            outcome = engine.trace(paths, archive, frames, options, added, bar)
         bar.__exit__(None, None, None)
         _summary(archive, outcome)
     context.exit(3 if outcome.refused else 0)

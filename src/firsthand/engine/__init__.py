@@ -11,11 +11,12 @@ joins all texts (stemmata, networks, the habits of sites, the clustering of stor
 (docs/scale.md tells how far that goes).
 """
 
+import dataclasses
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 import firsthand.tables
 from firsthand import copies, intake, pipeline, read
@@ -28,7 +29,7 @@ from firsthand.progress import Progress
 from firsthand.spread import Spread
 from firsthand.workers import packed, worked
 
-__all__ = ["Engine", "trace"]
+__all__ = ["Engine", "connect", "trace"]
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -39,29 +40,25 @@ _CHUNK = 16
 
 
 def trace(
-    paths: Sequence[str], archive: Archive, on: str, folder: str, options: pipeline.Options, extra: Tables,
-    progress: Progress,
-) -> pipeline.Outcome:  # fmt: skip
+    paths: Sequence[str], archive: Archive, frames: Frames, options: pipeline.Options, extra: Tables, progress: Progress
+) -> pipeline.Outcome:
     """Take pages into an archive on an engine; the outcome is that of `firsthand.pipeline.trace`.
 
     Args:
         paths: files and folders that every worker sees under the same path, or addresses such as ``s3://bucket/key``.
         archive: open for writing, on this machine.
-        on: ``daft`` for this machine, ``ray://host:port`` for a cluster, ``ray`` for the one that is running here.
-        folder: path or address of a folder that every worker can read and write; Parquet files stay there.
-        options: limits; workers are the engine's.
+        frames: the engine, see `connect`.
+        options: limits; workers are the engine's, and a page that takes long is not stopped there.
         extra: more rows for the reference tables.
         progress: who is told how far the run has come.
 
     Raises:
-        UsageError: the engine is not installed or cannot be reached, or a path is not there.
+        UsageError: a path is not there, or the engine gave up.
         ArchiveError: as for `firsthand.pipeline.trace`.
     """
+    crew = Engine(frames, [path for path in paths if listing.is_address(path)], archive)
     local = [Path(path) for path in paths if not listing.is_address(path)]
-    with Engine(connect(on, folder), [path for path in paths if listing.is_address(path)], archive) as crew:
-        return pipeline.trace(
-            local, archive, pipeline.Options(0, options.page_seconds, options.limits), extra, progress, crew
-        )
+    return pipeline.trace(local, archive, dataclasses.replace(options, workers=0), extra, progress, crew)
 
 
 class Engine:
@@ -75,12 +72,6 @@ class Engine:
 
     def __init__(self, frames: Frames, addresses: Sequence[str], archive: Archive) -> None:
         self.frames, self.addresses, self.archive = frames, addresses, archive
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.frames.close()
 
     @property
     def _tables(self) -> Tables:

@@ -20,8 +20,8 @@ from firsthand.workers import packed
 Frame = Any
 """A table on the engine, not worked out before somebody asks for its rows."""
 Kind = Any
-"""``int``, ``text``, ``binary``, ``bool``, ``ints``, ``prints`` (64 bits without sign); a dictionary of such for rows, and
-a list of one for lists of it."""
+"""``int``, ``text``, ``binary``, ``bool``, ``ints``, ``prints`` (64 bits without sign); a dictionary of such for
+rows, and a list of one for lists of it."""
 
 TRIES = 3
 """How often a step is asked for."""
@@ -56,8 +56,9 @@ def connect(on: str, folder: str) -> "Frames":
             daft.set_runner_native()
         else:
             ray = importlib.import_module("ray")
-            ray.init(address=None if ray.is_initialized() else "auto" if on == "ray" else on, ignore_reinit_error=True,
-                     log_to_driver=False, runtime_env={"env_vars": _QUIET})  # fmt: skip
+            if not ray.is_initialized():
+                given = {"env_vars": _QUIET}
+                ray.init(address="auto" if on == "ray" else on, log_to_driver=False, runtime_env=given)
             daft.set_runner_ray(noop_if_initialized=True)
     except ImportError as error:
         raise UsageError(f"--on {on} needs more packages. Run: pip install 'firsthand[cluster]'") from error
@@ -80,9 +81,6 @@ class Frames:
     def __init__(self, daft: Any, folder: str, workers: int, *, cluster: bool) -> None:
         self.daft, self.folder, self.workers, self.cluster = daft, folder, workers, cluster
         self._numbers = itertools.count()
-
-    def close(self) -> None:
-        """Leave the engine as it was found; a cluster goes on running."""
 
     def of(self, columns: Mapping[str, Sequence[Any]]) -> Frame:
         """Return a table of some values of the driver."""

@@ -12,7 +12,7 @@ from firsthand.errors import UsageError
 from firsthand.model import Refusal
 from firsthand.read import File
 
-JOB = 32 << 20
+JOB = 8 << 20
 """Bytes of small files that make one job together; a larger file is a job of its own."""
 _MOST = 256
 _PIECE = 4 << 20

@@ -67,7 +67,10 @@ def numbered(frames: Frames, docs: Frame, options: Options) -> tuple[Numbered, F
     found = frames.each(docs, partial(worded, options.tables), ["doc"], "worded", _WORDED)
     found = frames.split(found.select("record", "worded"), "worded")
     made = Numbered(list(frames.rows(found.select("record", "digest", "words", "signed"))))
-    firsts = {"record": [held[0] for held in made.records], "number": list(range(len(made.records)))}
+    firsts: dict[str, list[Any]] = {
+        "record": [held[0] for held in made.records],
+        "number": list(range(len(made.records))),
+    }
     return made, docs.join(frames.of(firsts), on="record")
 
 
@@ -225,13 +228,16 @@ def verified(
         return
     needs = [(part, number) for part, some in enumerate(parts) for number in sorted({n for both in some for n in both})]
     every = [(part, number, record) for part, number in needs for record in made.records[number]]
-    columns = {
+    columns: dict[str, list[Any]] = {
         "part": [part for part, _, _ in every],
         "number": [n for _, n, _ in every],
         "record": [r for *_, r in every],
     }
     held = frames.of(columns).join(docs, on="record").groupby("part").agg(frames.listed("doc"), frames.listed("number"))
-    wanted = {"part": list(range(len(parts))), "wanted": [[list(both) for both in some] for some in parts]}
+    wanted: dict[str, list[Any]] = {
+        "part": list(range(len(parts))),
+        "wanted": [[list(both) for both in some] for some in parts],
+    }
     held = held.join(frames.of(wanted), on="part")
     options_ = options.limits, options.tables, options.crowd
     told = frames.each(held, partial(align, options_), ["doc", "number", "wanted"], "copy", ["text"])

@@ -97,14 +97,23 @@ def _zip(file: BinaryIO, piece: Piece, job: Job) -> Found:
         if names & set(_OFFICE):
             yield refusal(here, "unknown_format", "an office document, book or program, not a ZIP of pages")
             return
-        wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
+        only, rest = _captures_of(names)
         for entry in entries:
             path = entry.filename
-            quiet = passed_over(path) or ("index of a WACZ" if wacz and not path.startswith("archive/") else None)
+            quiet = passed_over(path) or (None if path.startswith(only) else rest)
             if path.endswith("/") or stat.S_ISLNK(entry.external_attr >> 16) or quiet:
                 job.skipped(quiet or "folder or link in a ZIP")
                 continue
             yield from _zip_member(archive, entry, piece, job)
+
+
+def _captures_of(names: set[str]) -> tuple[str, str]:
+    """Return how the names of all members with pages begin, and what the others are; everything for a plain ZIP."""
+    if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
+        return "archive/", "index of a WACZ"
+    if names >= {"manifest.json", "again.json", "pages.warc"}:
+        return "pages.warc", "part of an evidence bundle"
+    return "", ""
 
 
 def _starts_fit(file: BinaryIO, entries: list[zipfile.ZipInfo]) -> bool:

@@ -158,3 +158,15 @@ def _repacked(files: dict[str, bytes]) -> bytes:
 
     plain = {name: data for name, data in files.items() if name != MANIFEST}
     return evidence.packed(plain | {MANIFEST: manifest(plain, codec.load(Told, files["story.json"]))})
+
+
+def test_of_a_bundle_that_is_traced_only_the_captures_are_pages(
+    archive: Archive, key: str, made: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "one.zip").write_bytes(made)
+    firsthand.trace([tmp_path / "one.zip"], tmp_path / "again.fh", workers=0)
+    story = archive.stories.get(key)
+    assert story is not None
+    addressed = {record.url for page in story.records if (record := archive.records.get(page)) and record.url}
+    with Archive(str(tmp_path / "again.fh")) as again:
+        assert {record.url for record in again.records} == addressed

@@ -177,3 +177,11 @@ def test_the_command_writes_a_file_and_spares_the_archive(archive: Archive, tmp_
     assert done.exit_code == 0, done.output
     assert len(json.loads(out.read_text("utf-8"))) == 3
     assert CliRunner().invoke(cli, ["export", str(archive.path), "--as", "csl", "-o", str(archive.path)]).exit_code
+
+
+def test_csv_can_begin_with_the_mark_that_excel_needs_and_nothing_else_can(archive: Archive, tmp_path: Path) -> None:
+    out = tmp_path / "pages.csv"
+    done = CliRunner().invoke(cli, ["export", str(archive.path), "--as", "pages-csv", "--bom", "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfid,")
+    assert CliRunner().invoke(cli, ["export", str(archive.path), "--as", "csl", "--bom", "-o", str(out)]).exit_code

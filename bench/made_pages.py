@@ -1,9 +1,9 @@
-"""Generated news pages of real length, any number of them, with their truth: ``python bench/made_pages.py FOLDER --pages 1000``.
+"""Generated news pages of real length, any number of them: ``python bench/made_pages.py FOLDER --pages 1000``.
 
-The texts are those of ``made_news.py`` (300 to 800 words of a made-up vocabulary), bent to made-up events: reports of one
-event share its people, place, figures and words. Around each text stands the furniture of its site, a third of the sites
-being farms in one template, and scripts and styles up to the mean length of real pages (``--kilobytes``; the 127 news
-pages of the development data have 315 KB in the mean, 265 KB in the median). ``--form text`` writes plain dumps instead.
+The texts are those of ``made_news.py`` (300 to 800 words of a made-up vocabulary), bent to made-up events: reports of
+one event share its people, place, figures and words. Around each text stands the furniture of its site, a third of the
+sites being farms in one template, and scripts up to the mean length of real pages (``--kilobytes``; the 127 news pages
+of the development data have 315 KB in the mean, 265 KB in the median). ``--form text`` writes plain dumps instead.
 
 A page depends on its number alone. Pages go into Parquet files of 1,000, the truth into ``truth.jsonl`` beside them.
 """
@@ -96,12 +96,18 @@ class Pages:
         paragraphs = self.news.base(number).split("\n\n")
         lead, union = event.cast[0], event.cast[-1]
         when = WEEKDAYS[event.day.weekday()]
-        opening = f"{event.place.upper()} — {lead} {event.words[0]} {event.figures[0]} {event.words[1]} in {event.place} "
+        opening = (
+            f"{event.place.upper()} — {lead} {event.words[0]} {event.figures[0]} {event.words[1]} in {event.place} "
+        )
         paragraphs[0] = f"{opening}on {when}, {union} said. {paragraphs[0]}"
         for at in range(1, len(paragraphs)):
             who, word = rng.choice(event.cast), rng.choice(event.words)
             line = f"The {word} of {event.place} and the {rng.choice(event.words)} were {rng.choice(event.words)}"
-            extra = f"“{line},” {who} said on {when}." if rng.random() < 0.5 else f"{who} has {event.figures[at % 3]} {word}."
+            extra = (
+                f"“{line},” {who} said on {when}."
+                if rng.random() < 0.5
+                else f"{who} has {event.figures[at % 3]} {word}."
+            )
             paragraphs[at] = f"{extra} {paragraphs[at]}"
         if rng.random() < 0.3:
             paragraphs.append(f"({rng.choice(AGENCIES)})")
@@ -134,10 +140,16 @@ class Pages:
         site, rng = page.url.split("/")[2], Random(page.url)
         own = Random(site)
         menu = "".join(f'<li><a href="/{word}">{word.title()}</a></li>' for word in own.sample(self.rare, 14))
-        others = "".join(f'<li><a href="/{rng.getrandbits(40)}">{" ".join(rng.sample(self.rare, 8))}</a></li>' for _ in range(12))
+        others = "".join(
+            f'<li><a href="/{rng.getrandbits(40)}">{" ".join(rng.sample(self.rare, 8))}</a></li>' for _ in range(12)
+        )
         body = "".join(f"<p>{part}</p>\n" for part in page.body.split("\n\n"))
         name = site.split(".")[0].title()
-        slots = f"<span class=views>{rng.randrange(9_999)} Views</span>" if site.startswith("farm") else f"<p class=byline>By {rng.choice(self.names)} {rng.choice(self.names)}</p>"
+        slots = (
+            f"<span class=views>{rng.randrange(9_999)} Views</span>"
+            if site.startswith("farm")
+            else f"<p class=byline>By {rng.choice(self.names)} {rng.choice(self.names)}</p>"
+        )
         head = (
             f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{page.title} | {name}</title>'
             f'<meta property="og:title" content="{page.title}"><meta property="og:site_name" content="{name}">'
@@ -149,8 +161,9 @@ class Pages:
             f"<footer><p>Copyright {name}. All rights reserved.</p><ul>{menu}</ul></footer></body></html>"
         )
         made = (
-            f"</head><body class='c{own.getrandbits(20)}'><header><a href=/>{name}</a><nav><ul>{menu}</ul></nav></header><main><article>"
-            f"<h1>{page.title}</h1>{slots}<time datetime={page.shown}>{page.shown:%B %d, %Y}</time>{body}</article></main>{tail}"
+            f"</head><body class='c{own.getrandbits(20)}'><header><a href=/>{name}</a><nav><ul>{menu}</ul></nav></header>"
+            f"<main><article><h1>{page.title}</h1>{slots}<time datetime={page.shown}>{page.shown:%B %d, %Y}</time>"
+            f"{body}</article></main>{tail}"
         )
         room = max(0, self.size - len(head) - len(made))
         at = rng.randrange(len(self.filler))
@@ -161,7 +174,8 @@ class Pages:
     def dump(page: Made) -> str:
         """Return the page as a plain dump without markup."""
         name = page.url.split("/")[2].split(".")[0].title()
-        return f"{name}\nHome\nWorld\nSport\n{page.title}\n{page.shown:%B %d, %Y}\n{page.body}\n\nCopyright {name}. All rights reserved.\n"
+        foot = f"Copyright {name}. All rights reserved."
+        return f"{name}\nHome\nWorld\nSport\n{page.title}\n{page.shown:%B %d, %Y}\n{page.body}\n\n{foot}\n"
 
 
 def part(job: tuple[Path, int, int, str, int]) -> list[str]:
@@ -175,7 +189,19 @@ def part(job: tuple[Path, int, int, str, int]) -> list[str]:
         rows["url"].append(made.url)
         rows[form].append(pages.html(made) if form == "html" else pages.dump(made))
         rows["captured"].append("2026-06-01T00:00:00Z")
-        truth.append(json.dumps({"url": made.url, "n": number, "event": made.event, "of": made.of, "kind": made.kind, "day": str(made.day), "text": made.body if os.environ.get("MADE_TEXTS") else ""}))
+        truth.append(
+            json.dumps(
+                {
+                    "url": made.url,
+                    "n": number,
+                    "event": made.event,
+                    "of": made.of,
+                    "kind": made.kind,
+                    "day": str(made.day),
+                    "text": made.body if os.environ.get("MADE_TEXTS") else "",
+                }
+            )
+        )
     path = folder / f"pages-{first // PART:06d}.parquet"
     pq.write_table(pa.table(rows), path, compression="zstd", row_group_size=100)
     return truth
@@ -185,7 +211,10 @@ def make(folder: Path, pages: int, form: str = "html", kilobytes: int = 230, wor
     """Write pages and truth into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     jobs = [(folder, at, min(at + PART, pages), form, kilobytes) for at in range(0, pages, PART)]
-    with multiprocessing.get_context("spawn").Pool(workers) as pool, (folder.parent / f"{folder.name}-truth.jsonl").open("w") as file:
+    with (
+        multiprocessing.get_context("spawn").Pool(workers) as pool,
+        (folder.parent / f"{folder.name}-truth.jsonl").open("w") as file,
+    ):
         for lines in pool.imap(part, jobs):
             file.writelines(f"{line}\n" for line in lines)
 

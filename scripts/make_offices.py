@@ -63,6 +63,20 @@ def executives() -> list[Row]:
     return rows
 
 
+def spelt(rows: list[Row]) -> list[Row]:
+    """Return the rows once more for each other spelling of their holder, with the same days and origin."""
+    more: dict[str, list[str]] = {}
+    for line in (HERE / "offices_spellings.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, forms = line.split("\t")
+            more[name] = forms.split("/")
+    known = {row[1] for row in rows}
+    found = []
+    for title, holder, *rest in rows:
+        found += [(title, form, *rest) for form in more.get(holder, ()) if form not in known]
+    return found
+
+
 def stints(terms: list[dict[str, str]]) -> list[tuple[str, str]]:
     """Join terms that follow one another without a gap."""
     joined: list[tuple[str, str]] = []
@@ -130,6 +144,7 @@ def sourced(rows: list[Row]) -> list[Row]:
 
 def main() -> int:
     rows = sourced(additions()) + executives()
+    rows += spelt(rows)
     rows += leaders({key(row[1]) for row in rows})
     rows = sorted(set(rows), key=lambda row: (row[1], row[3], row[0]))
     head = "# title\tholder\tcountry\tfirst\tlast\torigin; made by scripts/make_offices.py, do not edit\n"

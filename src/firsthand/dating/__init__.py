@@ -19,10 +19,14 @@ interval, the likely day, the ranked evidence and the verdict. Not here: the day
 import dataclasses
 from collections.abc import Mapping, Sequence
 
+from firsthand.dating.ages import age_clues
+from firsthand.dating.holders import holders
 from firsthand.dating.known import known_clues
 from firsthand.dating.mentions import mention_clues
 from firsthand.dating.neighbours import narrow_all
+from firsthand.dating.occasions import occasion_clues
 from firsthand.dating.offices import office_clues
+from firsthand.dating.rendered import rendered_clues
 from firsthand.dating.solution import solve_page
 from firsthand.dating.stated import stated_clues
 from firsthand.dating.together import solve_all
@@ -78,8 +82,12 @@ def clues(article: Article, record: Record, options: Options = Options()) -> tup
     expressions = find_dates(article.text, article.language)
     found += weekday_clues(article, expressions)
     found += mention_clues(article, expressions)
-    found += office_clues(article, options.tables)
+    named = tuple(holders(options.tables).full_names(article.text))
+    found += office_clues(article, options.tables, named)
+    found += age_clues(article, options.tables, named)
     found += known_clues(article, options.tables)
+    found += occasion_clues(article, options.tables)
+    found += rendered_clues(article)
     return tuple(found)
 
 

@@ -7,11 +7,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from firsthand.model import Office, Span, Tables
+from firsthand.model import Office, Person, Span, Tables
 
 _WORD = re.compile(r"[^\W\d_][^\s,;:()\"“”]*")
 _INSIDE = re.compile(r"[^\W\d_][^\s,;:()\"“”]*\Z")
 """Before a place: a word that goes on there."""
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _CAP = 400_000
 """Characters of a text in which names are looked for, as many as dates are."""
 _MOST_PARTS = 12
@@ -23,17 +24,22 @@ _HEADS = frozenset(("President", "Prime Minister", "Premier", "Chancellor", "Pop
 class Holders:
     """Rows by folded name, and by surname for the heads of states whose country the table names."""
 
-    def __init__(self, offices: tuple[Office, ...]) -> None:
+    def __init__(self, offices: tuple[Office, ...], persons: tuple[Person, ...] = ()) -> None:
         self.rows: dict[str, list[Office]] = defaultdict(list)
+        self.persons = {key(person.name): person for person in persons}
+        self.native: dict[str, list[Office]] = defaultdict(list)
         self.surnames: dict[str, list[Office]] = defaultdict(list)
         self._firsts: dict[str, list[list[str]]] = defaultdict(list)
         for office in offices:
+            if _EAST_ASIAN.match(office.holder):
+                self.native[office.holder].append(office)
+                continue
             self.rows[key(office.holder)].append(office)
             if office.title in _HEADS and office.country is not None:
                 parts = key(office.holder).split()
                 surname = parts[0] if office.country in _SURNAME_FIRST else parts[-1]
                 self.surnames[surname].append(office)
-        for name in self.rows:
+        for name in sorted(self.rows.keys() | self.persons.keys()):
             self._firsts[name.split()[0]].append(name.split())
 
     def full_names(self, text: str) -> Iterator[tuple[str, Span]]:
@@ -96,7 +102,7 @@ class _Identity:
 
 @functools.lru_cache(maxsize=4)
 def _holders(identity: _Identity) -> Holders:
-    return Holders(identity.tables.offices)
+    return Holders(identity.tables.offices, identity.tables.persons)
 
 
 def holders(tables: Tables) -> Holders:

@@ -163,7 +163,7 @@ def _distinct(clues: Iterable[Clue]) -> list[Clue]:
     """Return the clues that are not statements, those that two witnesses share counted once, in a fixed order."""
     found: dict[tuple[object, ...], Clue] = {}
     for clue in clues:
-        if clue.kind in STATED:
+        if clue.kind in (*STATED, "rendered"):
             continue
         key: tuple[object, ...] = (
             clue.kind,
@@ -222,6 +222,7 @@ def read_off(
         published=_stated(clues, "published"),
         updated=_stated(clues, "updated"),
         captured=_stated(clues, "captured"),
+        rendered=max((clue.earliest for clue in clues if clue.kind == "rendered" and clue.earliest), default=None),
         certainty=certainty_of(low, high, best[0][1]),
         verdict=verdict,
         trust=round(habit.trust, 4) if habit else None,
@@ -301,7 +302,8 @@ def _verdict(truth: float | None, told: bool, options: Settings) -> Verdict:
 def _ranked(solution: Solution, own: Sequence[Clue]) -> tuple[Evidence, ...]:
     """Return the evidence ranked by what it moved: what the best days gain by it over days picked blindly.
 
-    A page's word is one piece of evidence; the statements of the page that do not stand for it follow with weight 0.
+    A page's word is one piece of evidence; the statements of the page that do not stand for it follow with weight 0, as
+    does the day on which the page was made.
     """
     gains = []
     for clue, values in (*solution.text, *solution.pages):
@@ -310,7 +312,8 @@ def _ranked(solution: Solution, own: Sequence[Clue]) -> tuple[Evidence, ...]:
         gains.append((round(gain, 2), clue.evidence))
     gains.sort(key=lambda one: (-one[0], one[1].rule, one[1].quote))
     standing = {id(clue.evidence) for clue, _ in solution.pages}
-    gains += [(0.0, clue.evidence) for clue in own if clue.kind in STATED and id(clue.evidence) not in standing]
+    idle = (*STATED, "rendered")
+    gains += [(0.0, clue.evidence) for clue in own if clue.kind in idle and id(clue.evidence) not in standing]
     return tuple(
         Evidence(rule=e.rule, quote=e.quote, record=e.record, locus=e.locus, where=e.where, weight=gain, note=e.note)
         for gain, e in gains

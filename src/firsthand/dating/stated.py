@@ -34,19 +34,32 @@ def stated_clues(article: Article, record: Record) -> list[Clue]:
     return found
 
 
+def address_day(url: str) -> tuple[dt.date, str] | None:
+    """Return the day in the path of an address with its characters; None when it carries none."""
+    found = _in_path(url)
+    return (found[0], found[1].group()) if found else None
+
+
+def _in_path(url: str) -> tuple[dt.date, re.Match[str]] | None:
+    start = url.find("/", url.find("//") + 2)
+    match = _URL.search(url, max(0, start)) if start > 0 else None
+    if match is None:
+        return None
+    try:
+        return dt.date(int(match["y"]), int(match["m"]), int(match["d"])), match
+    except ValueError:
+        return None
+
+
 def _address(article: Article, record: Record) -> list[Clue]:
     """Return the day in the path of the address, unless the article states one from there already."""
     url = record.url or article.url
     if url is None or any(stated.evidence.locus == "url" for stated in article.stated):
         return []
-    start = url.find("/", url.find("//") + 2)
-    match = _URL.search(url, max(0, start)) if start > 0 else None
-    if match is None:
+    found = _in_path(url)
+    if found is None:
         return []
-    try:
-        day = dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
-    except ValueError:
-        return []
+    day, match = found
     evidence = Evidence(
         rule="dating.stated.address",
         quote=match.group(),

@@ -44,16 +44,18 @@ _UPDATED_TAIL = (0.46, 1500)
 """A last change says less: half of the pages are changed years later."""
 _GAPS = (0.56, 0.16, 0.035, 0.012, 0.006, 0.003, 0.002, 0.002)
 """Share of same-event reports so many days apart, on either side."""
-_FIRM = ("dating.office.held", "dating.known.begun")
-_TOO_EARLY = 7.0
-"""Nobody is called president before taking office but as a slip (or under another bearer of the name), while past
-holders are named in texts about the past."""
+_TOO_EARLY = {"dating.office.held": 7.0, "dating.office.surname": 3.0}
+"""Nobody is called president before taking office but as a slip (1 of 313 titles with full names, 1 of 30 surnames:
+another bearer of the name), while past holders are named in texts about the past."""
 _OLDER = 0.95
 """Share of falsely dated pages whose text is older than the date."""
 RECENT = "dating.mention.latest"
 """The rule that says how near texts are written to the latest date that they name: a habit, which refutes nothing."""
 NEAR = "dating.story.near"
 """The rule that dates a text by another report of the same event."""
+UNTOLD = "dating.mention.untold"
+"""The rule of a date that is named without a tense: it may be one of the next weeks, so that its bound rises slowly, to
+all of its weight after three months."""
 JUDGED = "dating.judgement.day"
 """The rule of a person's decision."""
 STATED = ("claimed", "published", "updated")
@@ -86,9 +88,16 @@ def curve(clue: Clue, days: Days) -> Curve:
         return _recency(days - clue.earliest.toordinal())
     if clue.evidence.rule == NEAR and clue.earliest is not None and clue.latest is not None:
         return _near(clue, days)
+    if clue.kind == "among":
+        return _among(clue, days)
     total = np.zeros(len(days))
+    if clue.kind == "rendered":
+        return total
+    if clue.evidence.rule == UNTOLD and clue.earliest is not None:
+        over = clue.earliest.toordinal() - days
+        return np.asarray(np.where(over > 0, -clue.evidence.weight * np.clip(0.3 + over / 130, 0.0, 1.0), 0.0))
     if clue.earliest is not None:
-        weight = max(_TOO_EARLY, clue.evidence.weight) if clue.evidence.rule in _FIRM else clue.evidence.weight
+        weight = _TOO_EARLY.get(clue.evidence.rule, clue.evidence.weight)
         total -= _ramp(clue.earliest.toordinal() - days, weight)
     if clue.latest is not None:
         if clue.evidence.rule == JUDGED and clue.evidence.weight > 100:
@@ -143,6 +152,29 @@ def _ramp(over: Days, weight: float) -> Curve:
     """Return the penalty for lying so many days outside a bound: 0.6 of the weight at once, all of it after a month."""
     share = np.clip(0.6 + 0.4 * over / 30.0, 0.0, 1.0)
     return np.asarray(np.where(over > 0, weight * share, 0.0), dtype=np.float64)
+
+
+def _among(clue: Clue, days: Days) -> Curve:
+    """Return the curve of several stretches of which one holds the day, as surely as the weight (log-odds) says.
+
+    Days more than a year before the first stretch or after the last are left alone: the table does not reach them.
+    """
+    if not clue.stretches:
+        return np.zeros(len(days))
+    inside = np.zeros(len(days), dtype=bool)
+    start = int(days[0])
+    for first, last in clue.stretches:
+        low, high = first.toordinal() - start, last.toordinal() - start
+        if high >= 0 and low < len(days):
+            inside[max(0, low) : high + 1] = True
+    low, high = clue.stretches[0][0].toordinal() - 366, max(last for _, last in clue.stretches).toordinal() + 366
+    reached = (days >= low) & (days <= high)
+    count = int(inside.sum())
+    if not count:
+        return np.zeros(len(days))
+    sure = 1.0 / (1.0 + float(np.exp(-clue.evidence.weight)))
+    told = np.log(1.0 - sure + sure * inside * (float(reached.sum()) / count))
+    return np.asarray(np.where(reached, told, 0.0), dtype=np.float64)
 
 
 def _near(clue: Clue, days: Days) -> Curve:

@@ -45,6 +45,8 @@ class Alert(Noun, frozen=True, kw_only=True):
     """What it is."""
     story: str | None
     """Id of the story as it then stood; None for a page in none."""
+    about: str | None = None
+    """The story's name; None for a page in none."""
     record: str
     """Record id of the page that brought it."""
     where: Span | None = None

@@ -112,7 +112,7 @@ def evaluate(archive: Archive) -> int:
     row = connection.execute("SELECT at FROM state WHERE n = ?", (state,)).fetchone()
     when = dt.datetime.fromisoformat(str(row[0])) if row else dt.datetime.now(dt.UTC)
     fired = [
-        _alert(watch, change, when)
+        _alert(archive, watch, change, when)
         for watch in held
         for change in (
             *matching.meets(archive, watch, fresh),
@@ -126,12 +126,14 @@ def _tells_origins(watch: Watch) -> bool:
     return watch.kind == "claim" and "new origin" in watch.on
 
 
-def _alert(watch: Watch, change: Change, when: dt.datetime) -> Alert:
+def _alert(archive: Archive, watch: Watch, change: Change, when: dt.datetime) -> Alert:
+    name = archive.connection.execute("SELECT name FROM story WHERE id = ?", (change.story,)).fetchone()
     return Alert(
         id=make_id("alert", watch.id, change.firing, change.key),
         watch=watch.id,
         firing=change.firing,
         story=change.story,
+        about=str(name[0]) if name else None,
         record=change.records[0],
         where=change.where,
         quote=change.quote,

@@ -68,7 +68,7 @@ def origins(after: Told, before: Sequence[Told], name: Callable[[Line], str]) ->
         lead = min(lines, key=lambda line: (line.standing != "reporter", line.subject))
         sure = "is an independent reporter" if lead.standing == "reporter" else "may be an independent reporter"
         was = f", {before[0].count.sentence} before" if len(before) == 1 else "" if before else ", a new story"
-        told = f"{name(lead)} {sure} of “{after.story.name}”: {after.count.sentence}{was}."
+        told = f"{name(lead)} {sure}: {after.count.sentence}{was}."
         subjects = dict.fromkeys((lead.subject, *sorted(line.subject for line in lines)))
         changes.append(Change("new origin", after.story.id, tuple(subjects), lead.subject, told))
     return changes
@@ -94,7 +94,7 @@ def reports(after: Told, before: Sequence[Told], held: Callable[[], Mapping[str,
     return [
         Change(
             _FIRINGS[piece.kind], after.story.id, (piece.record,), f"{piece.kind} {folded(piece.quote)}",
-            _told(piece, after.story), piece.where, piece.quote, piece.before,
+            _told(piece), piece.where, piece.quote, piece.before,
         )
         for piece in fresh
         if not any(said(piece.quote, text, exact=piece.kind in ("changed number", "new party")) for text in texts)
@@ -124,9 +124,7 @@ def versions(
         record = each.first if each.first in fresh else fresh[0]
         whole = article(record)
         sentence = next((s for s in sentences(whole) if s.start <= each.where.start < s.end), each.where)
-        words = (
-            f"A new number in “{told.name}”: “{sentence.of(whole)[:400]}” has {each.after} where {each.before} stood."
-        )
+        words = f"A new number: “{sentence.of(whole)[:400]}” has {each.after} where {each.before} stood."
         key = f"number {folded(each.before)} {folded(each.after)} {text.origin.name}"
         change = Change("new number", told.id, tuple(sorted(fresh)), key, words, each.where, each.after, each.before)
         found.setdefault((record, each.where.start, each.where.end), change)
@@ -153,22 +151,22 @@ def notes(told: Story, fresh: Mapping[str, Sequence[str]], before: Iterable[str]
         for note in found:
             if folded(note) not in known:
                 known.add(folded(note))
-                words = f"A correction or an editor's note in “{told.name}”: “{note[:400]}”"
+                words = f"A correction or an editor's note: “{note[:400]}”"
                 key = f"note {folded(note)[:400]}"
                 changes.append(Change("correction", told.id, (record,), key, words, None, note[:400]))
     return changes
 
 
-def _told(piece: News, story: Story) -> str:
+def _told(piece: News) -> str:
     quote = piece.quote if len(piece.quote) <= 300 else piece.quote[:299] + "…"
     if piece.kind == "changed number":
         earlier = f", where “{piece.before}” stood" if piece.before else ""
-        return f"A new number in “{story.name}”: “{quote}”{earlier}."
+        return f"A new number: “{quote}”{earlier}."
     if piece.kind == "new party":
-        return f"Quoted for the first time in “{story.name}”: {quote}."
+        return f"Quoted for the first time: {quote}."
     if piece.kind == "correction":
-        return f"A correction in “{story.name}”: “{quote}”"
-    return f"A new claim in “{story.name}”: “{quote}”"
+        return f"A correction: “{quote}”"
+    return f"A new claim: “{quote}”"
 
 
 def dates(

@@ -20,7 +20,7 @@ MOST = 500
 """Alerts of one feed; the archive has all."""
 
 WATCH_COLUMNS = ("id", "kind", "name", "on", "alerts", "webhook", "since")
-ALERT_COLUMNS = ("when", "watch", "firing", "sentence", "story", "page", "start", "end", "before", "id")
+ALERT_COLUMNS = ("when", "watch", "firing", "sentence", "about", "story", "page", "start", "end", "before", "id")
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -83,6 +83,7 @@ def alert_rows(alerts: Iterable[Alert], watches: Iterable[Watch]) -> list[Row]:
             "watch": names.get(each.watch, each.watch),
             "firing": each.firing,
             "sentence": each.sentence,
+            "about": each.about,
             "story": each.story,
             "page": each.record,
             "start": each.where.start if each.where else None,
@@ -109,7 +110,8 @@ def _title(feed: Feed) -> str:
 
 def _head(feed: Feed, alert: Alert) -> str:
     watch = feed.watches.get(alert.watch)
-    return f"{alert.firing}: {watch.name}" if watch else alert.firing
+    about = alert.about or (watch.name if watch else None)
+    return f"{alert.firing}: {about}" if about else alert.firing
 
 
 def _xml(text: str) -> str:

@@ -102,7 +102,8 @@ def _segments(text: str, block: Span, marks: list[Mark], known: set[str], prefix
         fresh = tuple(each for each in dict.fromkeys(ids) if each not in known)
         known.update(fresh)
         read = text[low:high].strip()  # a link of white space alone cannot be seen or heard
-        links = [mark.link for mark in inside if mark.link and read]
+        leading = sorted((mark for mark in inside if mark.link and read), key=lambda mark: mark.kind != "copied")
+        links = [mark.link for mark in leading]  # what is said goes before where else it stands
         yield Segment(
             text=text[low:high],
             kinds=" ".join(dict.fromkeys(mark.kind for mark in inside)),

@@ -48,7 +48,8 @@ class Names:
         if key.startswith("network_"):
             network = self._archive.networks.get(key)
             return f"the network {network.name}" if network else key
-        lead = next((line for line in count.ledger if line.subject == key or line.group == key), None)
+        mine = [line for line in count.ledger if line.subject == key or line.group == key]
+        lead = next((line for line in mine if line.standing == "reporter"), mine[0] if mine else None)
         if lead is None or lead.subject == key or lead.side == "sources":
             return self.line(lead) if lead else key
         return key if self.line(lead) == key else f"{self.line(lead)}, of {key}"

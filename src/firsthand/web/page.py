@@ -134,7 +134,10 @@ def body(card: PageCard, article: Article, carriers: list[Carrier], at: Span | N
     shared = {carrier.other: joined(_mine(carrier.copy, article.record)) for carrier in carriers}
     whole = joined(span for spans in shared.values() for span in spans)
     partly = [block.span for block in paragraphs(article.text, ()) if _kind(block.span, whole) == "partly"]
-    marks += [Mark(piece, "copied", "stands in other pages too") for piece in _cut(whole, partly)]
+    marks += [
+        Mark(piece, "copied", "stands in other pages too", _compare(piece, shared, article.record))
+        for piece in _cut(whole, partly)
+    ]
     names = {carrier.other: carrier.name for carrier in carriers}
     return [
         Shown(each.segments, _kind(each.span, whole), *_also(each.span, shared, names, article.record), each.span.start)
@@ -158,6 +161,14 @@ def _cut(spans: list[Span], within: list[Span]) -> Iterable[Span]:
             low, high = max(block.start, span.start), min(block.end, span.end)
             if low < high:
                 yield Span(start=low, end=high)
+
+
+def _compare(piece: Span, shared: dict[str, list[Span]], record: str) -> str | None:
+    """Return the comparison with the first page that shares the most of a stretch."""
+    if not shared:
+        return None
+    other = max(shared, key=lambda key: covered(piece, shared[key]))
+    return f"/diff/{record}/{other}"
 
 
 def _also(block: Span, shared: dict[str, list[Span]], names: dict[str, str], record: str) -> tuple[str, str | None]:

@@ -38,13 +38,26 @@ def shown(archive: Archive, of: str) -> dict[str, Any]:
     return {
         "watches": out.watch_rows(archive, held),
         "leads": {each.id: _lead(each) for each in held},
-        "fired": [(each, out.address(each), names.get(each.record, {}).get("outlet")) for each in fired],
+        "groups": [
+            (group[0], str(names.get(group[0].record, {}).get("outlet") or group[0].record), group)
+            for group in _grouped(fired)
+        ],
+        "addresses": {each.id: out.address(each) for each in fired},
+        "shown": len(fired),
         "names": {each.id: each.name for each in held},
         "of": of,
         "most": SHOWN,
         "firings": watches.FIRINGS,
         "kinds": watches.KINDS,
     }
+
+
+def _grouped(fired: list[Alert]) -> list[list[Alert]]:
+    """Return alerts of one watch, one page and one state together, in the order of their latest."""
+    groups: dict[tuple[str, str, str], list[Alert]] = {}
+    for each in fired:
+        groups.setdefault((each.watch, each.record, each.when.isoformat()), []).append(each)
+    return list(groups.values())
 
 
 def _lead(watch: Watch) -> str:
@@ -73,8 +86,9 @@ def answer(answers: Answers, request: Request) -> Response:
             held = {each.id: each for each in archive.watches if not of or each.id == of}
             return as_rows(out.alert_rows(out.fired(archive, list(held)), held.values()), form)
         number = last(archive)
-        new = 0 if of else unseen(archive, request)
-        values = shown(archive, of) | {"fresh": new, "query": f"?of={quote(of)}" if of else ""}
+        values = shown(archive, of)
+        seen = {each.id for each in out.fired(archive, [w.id for w in archive.watches], unseen(archive, request))}
+        values |= {"fresh": seen, "query": f"?of={quote(of)}" if of else ""}
         page = answers.render(request, "watches.html", archive_open=archive, **values, unseen=0)
         page.set_cookie(SEEN, str(number), max_age=31_536_000, httponly=True, samesite="strict")
         return page

@@ -69,6 +69,9 @@ class Options:
     """A worker that needs longer for one page is killed, and the page refused as ``timed_out``."""
     limits: read.Options = dataclasses.field(default_factory=read.Options)
     """Limits of reading."""
+    later: bool = False
+    """Take pages in and no more: each is restored, can be searched, and is found by `seen`. What all pages give together
+    is worked out by the next run without this, or by `apply`, and then comes out as if there had been one run."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -244,23 +247,26 @@ def trace(
         coming = intake.Intake(archive, rules)
         with Pool(options.workers, options.page_seconds, intake.page, tables) as pool:
             hands = crew or pool
-            coming.take(hands, intake.stale(archive, rules, tell))
+            if not options.later:
+                coming.take(hands, intake.stale(archive, rules, tell))
             if crew is None:
                 coming.take(pool, intake.found(paths, coming, options.limits, tell))
             else:
                 coming.keep(crew.pages(paths, coming, options.limits, tell))
-            intake.again(hands, coming, tell)
-            find_edges = copies.edges if crew is None else crew.edges
-            derived = _derive(archive, tables, rules, tell, hands.spread, find_edges)
-        end_run(archive.connection, number, coming.new, coming.refused)
+            derived = False
+            if not options.later:
+                intake.again(hands, coming, tell)
+                find_edges = copies.edges if crew is None else crew.edges
+                derived = _derive(archive, tables, rules, tell, hands.spread, find_edges)
+        end_run(archive.connection, number, coming.new, coming.refused, later=options.later)
     return Outcome(coming.new, coming.known, coming.refused, derived)
 
 
 def apply(archive: Archive, progress: Progress | None = None) -> bool:
-    """Work out anew what the archive's pages give together, so that people's decisions take effect.
+    """Work out anew what the archive's pages give together, for people's decisions and for pages taken in for later.
 
     Args:
-        archive: open for writing; no page is read again.
+        archive: open for writing; only pages whose site's template has become known since are restored again.
         progress: who is told how far it has come.
 
     Returns:
@@ -272,10 +278,14 @@ def apply(archive: Archive, progress: Progress | None = None) -> bool:
     with writer(archive.path), explained(archive.path):
         tables = firsthand.tables.merge(firsthand.tables.builtin(), archive.tables or Tables())
         rules = _rules(tables)
+        number = begin_run(archive.connection, RULES, "apply")
+        tell = Noted(progress or Silent(), archive, number)
         if archive.connection.execute("SELECT 1 FROM record WHERE rules <> ? LIMIT 1", (rules,)).fetchone():
             rules = f"partly {rules}"  # the next trace restores the old pages, and must then do this again
-        number = begin_run(archive.connection, RULES, "apply")
-        derived = _derive(archive, tables, rules, Noted(progress or Silent(), archive, number))
+        else:
+            with Pool(0, Options().page_seconds, intake.page, tables) as pool:
+                intake.again(pool, intake.Intake(archive, rules), tell)
+        derived = _derive(archive, tables, rules, tell)
         end_run(archive.connection, number, 0, 0)
     return derived
 

@@ -111,15 +111,26 @@ def note_progress(connection: apsw.Connection, doc: str) -> None:
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('progress', ?)", (doc,))
 
 
-def end_run(connection: apsw.Connection, number: int, pages: int, refused: int) -> None:
-    """Note that a run has ended, and what it did; then seal the file."""
+def end_run(connection: apsw.Connection, number: int, pages: int, refused: int, *, later: bool = False) -> None:
+    """Note that a run has ended, and what it did; then seal the file.
+
+    Args:
+        connection: open for writing.
+        number: the run's.
+        pages: new ones.
+        refused: how many of them.
+        later: pages wait to be worked out; a large file is then sealed by the run that does it.
+    """
     with connection:
         connection.execute(
             "UPDATE run SET finished = ?, state = 'finished', pages = ?, refused = ? WHERE id = ?",
             (_now(), pages, refused, number),
         )
         log.append(connection, "run ended", run=number, pages=pages, refused=refused)
-    seal.put_on(connection)
+        if later:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('later', '')")
+    if not later or int(connection.pragma("page_count")) * int(connection.pragma("page_size")) <= seal.SMALL:
+        seal.put_on(connection)
 
 
 def _now() -> str:
@@ -264,6 +275,7 @@ def replace_derived(
         facets.fill(connection, derived.copies, judgements)
         past.end(connection, mark)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", (mark,))
+        connection.execute("DELETE FROM meta WHERE key = 'later'")
         known = codec.dump(sorted(each.id for each in judgements))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('judged', ?)", (known,))
 

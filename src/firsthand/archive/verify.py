@@ -54,7 +54,8 @@ def _conservation(connection: apsw.Connection) -> Iterator[str]:
     )
     for record, ends in rows:
         yield f"{record}: a page must end as one article or one refusal, and has {ends}"
-    if connection.execute("SELECT 1 FROM meta WHERE key = 'derived'").fetchone():
+    notes = {str(row[0]) for row in connection.execute("SELECT key FROM meta WHERE key IN ('derived', 'later')")}
+    if notes == {"derived"}:
         for (record,) in connection.execute(
             "SELECT id FROM article WHERE id NOT IN (SELECT record FROM witness) ORDER BY id"
         ):

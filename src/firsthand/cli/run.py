@@ -20,13 +20,15 @@ from firsthand.model import Tables
               help="A TOML file with more agencies, outlets or offices.")  # fmt: skip
 @click.option("--page-seconds", type=click.FloatRange(0.1), default=20.0, show_default=True,
               help="A page that takes longer is refused.")  # fmt: skip
+@click.option("--later", is_flag=True,
+              help="Take the pages in and work nothing out: apply, or the next trace, does it for all.")  # fmt: skip
 @click.option("--on", default="local", show_default=True,
               help="Where: local, daft, ray or ray://host:port (needs firsthand[cluster]).")  # fmt: skip
 @click.option("--parquet", default=None, help="With --on: a folder or address for the workers' Parquet files.")
 @click.pass_context
 def trace(  # noqa: PLR0913 - one argument an option
     context: click.Context, paths: tuple[str, ...], output: str, workers: int | None, extra: tuple[Path, ...],
-    page_seconds: float, on: str, parquet: str | None,
+    page_seconds: float, later: bool, on: str, parquet: str | None,
 ) -> None:  # fmt: skip
     """Take pages from files and folders into an archive and work out where they came from.
 
@@ -36,7 +38,7 @@ def trace(  # noqa: PLR0913 - one argument an option
     With --on the pages are taken through an engine, on this machine or a cluster; PATHS may then be addresses in an
     object store as well. The archive is the same.
     """
-    options = pipeline.Options(pipeline.cores() if workers is None else workers, page_seconds)
+    options = pipeline.Options(pipeline.cores() if workers is None else workers, page_seconds, later=later)
     added = Tables()
     for path in extra:
         added = tables.merge(added, tables.read(path))
@@ -54,8 +56,17 @@ def trace(  # noqa: PLR0913 - one argument an option
         else:
             outcome = engine.trace(paths, archive, frames, options, added, bar)
         bar.__exit__(None, None, None)
-        _summary(archive, outcome)
+        if later:
+            _waiting(archive, outcome)
+        else:
+            _summary(archive, outcome)
     context.exit(3 if outcome.refused else 0)
+
+
+def _waiting(archive: Archive, outcome: pipeline.Outcome) -> None:
+    """Say what was taken in, and what is still to be done."""
+    say(f"{archive.path}: {some(outcome.new, 'page')} taken in, {outcome.refused} of them refused ({outcome.known} known)."
+        f" What all pages give together waits for: firsthand apply {archive.path}")  # fmt: skip
 
 
 def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:

@@ -13,6 +13,8 @@ def status(archive: Archive) -> Row:
     row["pages"] = int(row["pages"] or 0) + int(unread)
     sql = "SELECT count(*) FROM dating WHERE verdict = 'contradicted'"
     (row["contradicted dates"],) = archive.connection.execute(sql).fetchone() or (0,)
+    sql = "SELECT count(*) FROM article a WHERE NOT EXISTS (SELECT 1 FROM dating d WHERE d.record = a.id)"
+    (row["articles that wait"],) = archive.connection.execute(sql).fetchone() or (0,)
     last = archive.connection.execute("SELECT state, started FROM run ORDER BY id DESC LIMIT 1").fetchone()
     row["last run"] = f"{last[0]}, begun {last[1]}" if last else None
     return row

@@ -59,7 +59,13 @@ def main() -> None:
     asked.add_argument("--wrong", action="store_true")
     given = asked.parse_args()
     found = judged()
-    rows: dict[str, Counter[bool]] = {"all": Counter(), "week": Counter(), "voices": Counter(), "pronouns": Counter(), "short forms": Counter()}
+    rows: dict[str, Counter[bool]] = {
+        "all": Counter(),
+        "week": Counter(),
+        "voices": Counter(),
+        "pronouns": Counter(),
+        "short forms": Counter(),
+    }
     for row, _, right in found:
         pronoun = row["mention"].lower() in ("he", "she", "they", "it", "who")
         for name in ("all", row["file"].partition("/")[0], "pronouns" if pronoun else "short forms"):

@@ -77,9 +77,8 @@ def main() -> None:
         print(f"  {kind:20}{counts[True]:4} right {counts[False]:4} wrong")
     for row, gold, said, why in parts.get(given.wrong or "", []):
         if gold != said:
-            print(
-                f"{row['scene']:>3} {row['verdict']:6}{row['kind']:12}{why:28}{row['source']} | {row['cue']} | {row['content']}"
-            )
+            said_so = f"{row['source']} | {row['cue']} | {row['content']}"
+            print(f"{row['scene']:>3} {row['verdict']:6}{row['kind']:12}{why:28}{said_so}")
 
 
 def score(part: list[tuple[dict[str, str], bool, bool, str]]) -> dict[str, float]:

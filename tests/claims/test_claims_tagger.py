@@ -23,7 +23,8 @@ def small_tagger():
     sizes = {"vector": (3, 8), "word": (3, 8), "affix": (3, 4096, 4), "shape": (12 * 68, 4), "place": (8, 2)}
     arrays = {name: weights(*size) for name, size in sizes.items()}
     arrays |= {"enter": weights(34, 128), "enter_bias": weights(128)}
-    arrays |= {"layers": weights(6, 384, 256), "layers_bias": weights(6, 256)}
+    arrays |= {"layers": weights(5, 384, 256), "layers_bias": weights(5, 256)}
+    arrays |= {"scan": weights(128, 384), "scan_bias": weights(384)}
     arrays |= {"leave": weights(128, 7), "leave_bias": weights(7)}
     arrays |= {"move": weights(7, 7), "begin": weights(7), "finish": weights(7)}
     return Tagger(vocabulary, arrays)

@@ -8,7 +8,7 @@ from firsthand.claims.draft import Draft, Range
 from firsthand.claims.frames import verb_claims
 from firsthand.claims.phrases import according_to, colons, speakers
 from firsthand.claims.prose import Paragraph
-from firsthand.claims.tagged import tagged_claims
+from firsthand.claims.tagged import said, tagged_claims
 from firsthand.claims.tagger import Tagger
 
 _ENGLISH = frozenset(
@@ -67,7 +67,7 @@ def _english(parts: list[Paragraph], tagger: Tagger | None) -> list[Draft]:
     for number, part in enumerate(others):
         fixed, verbs = according_to(part), untangle([*colons(part), *verb_claims(part, cues(part))])
         if modelled is not None:
-            drafts += _merge(modelled[number], fixed, verbs)
+            drafts += _merge(part, modelled[number], fixed, verbs)
             continue
         found = list(fixed)
         for draft in verbs:
@@ -77,12 +77,12 @@ def _english(parts: list[Paragraph], tagger: Tagger | None) -> list[Draft]:
     return drafts
 
 
-def _merge(modelled: list[Draft], fixed: list[Draft], verbs: list[Draft]) -> list[Draft]:
+def _merge(part: Paragraph, modelled: list[Draft], fixed: list[Draft], verbs: list[Draft]) -> list[Draft]:
     """Return the model's claims, checked by the rules and completed by them.
 
     ``according to`` is the rules'; a claim that both find is surer; a sure rule stands where the model saw nothing.
     """
-    found = [draft for draft in modelled if not any(_same_cue(draft, other) for other in fixed)]
+    found = [draft for draft in modelled if not any(_same_cue(draft, other) for other in fixed) and said(part, draft)]
     closing = [draft for draft in verbs if draft.rule == _CLOSING and not any(_same_cue(draft, o) for o in modelled)]
     found = [draft for draft in found if not any(_robs(draft, other) for other in closing)]
     for draft in found:

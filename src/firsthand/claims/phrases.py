@@ -37,7 +37,7 @@ def _phrase_end(paragraph: Paragraph, low: int, last: int) -> int:
     """Return where the source after ``according to`` ends."""
     lower = paragraph.lower
     at = low
-    opener = low > 2 and paragraph.bounds[paragraph.sentence[low]][0] == low - 2
+    opener = low >= 2 and paragraph.bounds[paragraph.sentence[low]][0] == low - 2
     while at < last:
         word = lower[at]
         if word in (".", ";", "!", "?", "—", ":", "–"):
@@ -63,6 +63,7 @@ def _is_manner(paragraph: Paragraph, low: int, high: int) -> bool:
     if not bare or head in _MASS or head.isdigit():
         return False
     nouns = list(takewhile(lambda word: word.isalpha() and word not in PREPOSITIONS, lower[low:high]))
+    nouns = [noun for noun in nouns if noun not in ("and", "or")]
     return len(nouns) <= 2 and not nouns[-1].endswith(("s", "police", "research", "media")) if nouns else True
 
 

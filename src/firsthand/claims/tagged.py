@@ -1,6 +1,7 @@
 """Claims as the trained tagger sees them: tags to spans, spans to claims, held in by guard rules."""
 
 from firsthand.claims.draft import Draft, Range
+from firsthand.claims.lexicon import CUES
 from firsthand.claims.linker import Kind, Piece, View, link
 from firsthand.claims.prose import Paragraph
 from firsthand.claims.tagger import TAGS, Tagger
@@ -19,6 +20,31 @@ def tagged_claims(tagger: Tagger, parts: list[Paragraph]) -> list[list[Draft]]:
         _drafts(tagger, part, pieces(part, found.tolist())) if found.any() else []
         for part, found in zip(parts, tags, strict=True)
     ]
+
+
+def said(paragraph: Paragraph, draft: Draft) -> bool:
+    """Tell whether what the model found can be a statement: not a manner, a title, or papers that somebody showed."""
+    if draft.cue is None:
+        return True
+    words = paragraph.text[draft.cue[0] : draft.cue[1]].casefold().split()
+    if words[0] == "according":
+        return False  # that is the rules' alone, and they found none here
+    base = next((CUES[word][0] for word in words if word in CUES), "")
+    low, high = draft.content[0]
+    content = paragraph.text[low:high]
+    if base in ("", "show") and len(draft.content) == 1 and content[:1] in _MARKS:
+        inside = next((quote.end for quote in paragraph.quotes if quote.start == low), high)
+        letters = [word for word in paragraph.text[low + 1 : inside].split() if word[:1].isalpha()]
+        return sum(word[0].isupper() for word in letters) < TITLED * len(letters)
+    return not (base in ("show", "find") and content.casefold().startswith(_OWN) and len(content.split()) <= OWN_WORDS)
+
+
+_MARKS = ("“", '"', "‘", "'", "«", "„")
+_OWN = ("his ", "her ", "its ", "their ", "the way", "up")
+TITLED = 0.6
+"""Share of capitalised words from which quoted words are a title, where no verb of saying stands beside them."""
+OWN_WORDS = 7
+"""``showed his papers at the gate``: what belongs to somebody is shown, not said."""
 
 
 def pieces(paragraph: Paragraph, tags: list[int]) -> list[Piece]:

@@ -70,8 +70,8 @@ class Options:
     limits: read.Options = dataclasses.field(default_factory=read.Options)
     """Limits of reading."""
     later: bool = False
-    """Take pages in and no more: each is restored, can be searched, and is found by `seen`. What all pages give together
-    is worked out by the next run without this, or by `apply`, and then comes out as if there had been one run."""
+    """Take pages in and no more: each is restored, can be searched, and is found by `seen`. What all pages give
+    together is worked out by the next run without this, or by `apply`, and comes out as if there had been one run."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

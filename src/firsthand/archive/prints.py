@@ -2,7 +2,8 @@
 
 A row is one fingerprint and one article. Of the fingerprints that tracing uses (five words, the smallest of five
 neighbours) every second one is kept, chosen by its own bits: 40 words in a row that two texts share hold twelve or so
-before that choice. Texts of a line or two keep all, and a text that is asked about is asked for by all of its own. The table is filled with the pages, never by the stages, and can be thrown away and made again.
+before that choice. Texts of a line or two keep all, and a text that is asked about is asked for by all of its own.
+The table is filled with the pages, never by the stages, and can be thrown away and made again.
 """
 
 from collections import Counter

@@ -65,7 +65,7 @@ def trace(  # noqa: PLR0913 - one argument an option
 
 def _waiting(archive: Archive, outcome: pipeline.Outcome) -> None:
     """Say what was taken in, and what is still to be done."""
-    say(f"{archive.path}: {some(outcome.new, 'page')} taken in, {outcome.refused} of them refused ({outcome.known} known)."
+    say(f"{archive.path}: {some(outcome.new, 'page')} taken in, {outcome.refused} refused ({outcome.known} were known)."
         f" What all pages give together waits for: firsthand apply {archive.path}")  # fmt: skip
 
 

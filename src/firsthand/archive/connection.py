@@ -54,6 +54,7 @@ def _open(path: str, flags: int) -> apsw.Connection:
     """Open the file; one in a folder that cannot be written, with nothing beside it, as a file that does not change."""
     try:
         connection = apsw.Connection(path, flags=flags)
+        connection.set_busy_timeout(10_000)  # the first to read behind a killed writer puts its log in order
         connection.pragma("application_id")
     except (apsw.CantOpenError, apsw.ReadOnlyError):
         if flags != apsw.SQLITE_OPEN_READONLY or os.path.exists(f"{path}-wal"):

@@ -10,6 +10,7 @@ from firsthand import copies, tables
 from firsthand.cli import card
 from firsthand.cli.output import heading, say
 from firsthand.errors import InputError
+from firsthand.export.table import safe
 from firsthand.model import Article, Refusal
 
 file_argument = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -24,7 +25,7 @@ def restore(file: Path, url: str | None) -> None:
     article = article_in(file, url)
     say(article.title or "(no headline)", "bold")
     say()
-    click.echo(article.text)
+    click.echo(safe(article.text))
 
 
 @click.command(epilog="Example: firsthand date page.html")

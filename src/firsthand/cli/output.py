@@ -21,7 +21,7 @@ from rich.progress import (
 from rich.text import Text
 
 from firsthand import export
-from firsthand.export.table import safe
+from firsthand.export.table import line
 from firsthand.views import Row
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -45,9 +45,12 @@ def rows(form: str, lines: Sequence[Row], columns: Sequence[str], empty: str) ->
 
 
 def say(text: str = "", style: str | None = None) -> None:
-    """Print one line for a person; what a terminal would obey is left out. Long lines wrap on a terminal alone."""
+    """Print one line for a person; what a terminal would obey is left out. Long lines wrap on a terminal alone.
+
+    Line feeds become spaces: no page, file name or decision can print a line that looks like one of ours.
+    """
     console = Console(highlight=False)
-    shown = Text("\n".join(safe(line) for line in text.split("\n")), style or "")
+    shown = Text(line(text), style or "")
     console.print(shown, soft_wrap=not console.is_terminal)
 
 
@@ -64,7 +67,7 @@ def heading(text: str) -> None:
 
 def complain(text: str) -> None:
     """Print an error."""
-    Console(stderr=True, highlight=False).print(Text("error: ", "bold red"), Text(safe(text)), sep="", end="\n")
+    Console(stderr=True, highlight=False).print(Text("error: ", "bold red"), Text(line(text)), sep="", end="\n")
 
 
 class Bar:

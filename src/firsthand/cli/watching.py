@@ -45,7 +45,10 @@ def watch(  # noqa: PLR0913 (one argument an option)
     with Archive(archive) as opened:
         if remove is not None:
             gone = watching.remove(opened, remove)
-            say("\n".join(f"{each.id}: taken away." for each in gone) or f"There is no watch {remove}.")
+            for each in gone:
+                say(f"{each.id}: taken away.")
+            if not gone:
+                say(f"There is no watch {remove}.")
             return
         if len(given) != 1:
             raise UsageError("Say what to watch: one of --query, --party, --site, --network, --claim, --story.")

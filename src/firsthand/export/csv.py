@@ -4,6 +4,8 @@ import csv
 from collections.abc import Sequence
 from typing import IO
 
+from firsthand.export.table import without_controls
+
 Value = str | int | float | None
 
 _TRIGGER = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -11,10 +13,10 @@ _TRIGGER = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def disarm(value: Value) -> Value:
-    """Return the value; a text that a spreadsheet would execute gets an apostrophe in front."""
+    """Return the value; a text that a spreadsheet would execute gets an apostrophe in front, controls are left out."""
     if isinstance(value, str):
         # csv does not quote a bare carriage return, and spreadsheets end a row at it
-        value = value.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+        value = without_controls(value.replace("\r\n", "\n").replace("\r", "\n"))
         if value.startswith(_TRIGGER):
             return "'" + value
     return value

@@ -3,11 +3,11 @@
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from firsthand.archive import Archive
-from firsthand.export.table import safe
+from firsthand.export.table import escaped, safe
 from firsthand.model import Article, Claim, Dating, Stemma, Story
 from firsthand.views import date_columns
 
@@ -16,6 +16,12 @@ DATES = ("date_earliest", "date_latest", "date_edtf", "date_claimed", "date_basi
 
 NAMESPACE = "urn:firsthand:"
 """What stands before an id of ours where a format asks for an address."""
+
+
+T = TypeVar("T")
+
+_KEPT = 500
+"""Texts, and stories, that are kept while pages are gathered."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -79,20 +85,33 @@ def gather(archive: Archive, story: str | None = None) -> Iterator[Page]:
     """Yield the pages of an archive, or of one story, by id; refused pages have no article and are left out."""
     told = "SELECT record FROM told WHERE story = ?2"
     sql = f"SELECT id FROM article WHERE ?1 OR id IN ({told}) ORDER BY id"
+    texts: dict[str, Stemma | None] = {}
+    told_in: dict[str, Story | None] = {}
     for key in [str(each) for (each,) in archive.connection.execute(sql, (story is None, story))]:
         article = archive.articles.get(key)
         if article is None:
             continue
-        stemmata = archive.stemmata.where("id = (SELECT stemma FROM witness WHERE record = ?)", key)
-        stories = archive.stories.where("id = (SELECT story FROM told WHERE record = ?)", key)
         claims = archive.claims.where("record = ?", key)
         yield Page(
             article=article,
             dating=archive.datings.get(key),
-            stemma=stemmata[0] if stemmata else None,
-            story=stories[0] if stories else None,
+            stemma=_one(texts, archive.stemmata.get, archive, "SELECT stemma FROM witness WHERE record = ?", key),
+            story=_one(told_in, archive.stories.get, archive, "SELECT story FROM told WHERE record = ?", key),
             claims=tuple(sorted(claims, key=lambda each: (each.content[0].start, each.id))),
         )
+
+
+def _one(known: dict[str, T], get: Callable[[str], T], archive: Archive, sql: str, key: str) -> T | None:
+    """Return the noun that a page belongs to; those of the last pages are kept, since a large one has many pages."""
+    row = archive.connection.execute(sql, (key,)).fetchone()
+    if row is None:
+        return None
+    name = str(row[0])
+    if name not in known:
+        if len(known) >= _KEPT:
+            known.clear()
+        known[name] = get(name)
+    return known[name]
 
 
 def line(text: str) -> str:
@@ -111,4 +130,4 @@ def known(**values: Any) -> dict[str, Any]:
 
 def dump(value: object) -> str:
     """Return JSON that people can read too."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return escaped(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"

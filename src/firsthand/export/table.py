@@ -11,12 +11,27 @@ from rich.text import Text
 
 Value = str | int | float | None
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
 
 def safe(text: str) -> str:
     """Return page text without what a terminal would obey: control characters, escapes, direction overrides."""
-    return unicodedata.normalize("NFC", _CONTROL.sub("", text))
+    return unicodedata.normalize("NFC", without_controls(text))
+
+
+def without_controls(text: str) -> str:
+    """Return page text without what a terminal would obey, else as it is; tabs and line feeds stay."""
+    return _CONTROL.sub("", text)
+
+
+def line(text: str) -> str:
+    """Return page text as one line: as `safe`, and line feeds, with which a text could forge lines, become spaces."""
+    return safe(text.replace("\n", " "))
+
+
+def escaped(text: str) -> str:
+    """Return JSON with what a terminal would obey escaped, so that nothing is lost and nothing is obeyed."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def write(rows: Sequence[dict[str, Value]], columns: Sequence[str], out: IO[str]) -> None:
@@ -26,6 +41,6 @@ def write(rows: Sequence[dict[str, Value]], columns: Sequence[str], out: IO[str]
         numeric = any(isinstance(row.get(name), int | float) for row in rows)
         table.add_column(name.replace("_", " "), justify="right" if numeric else "left", no_wrap=name == "id")
     for row in rows:
-        cells = ("" if row.get(name) is None else safe(str(row[name])) for name in columns)
+        cells = ("" if row.get(name) is None else line(str(row[name])) for name in columns)
         table.add_row(*(Text(cell) for cell in cells))
     Console(file=out, highlight=False, soft_wrap=False).print(table)

@@ -9,6 +9,7 @@ import html
 import json
 from collections.abc import Mapping, Sequence
 
+from firsthand.export.table import escaped
 from firsthand.model import Entry, Story
 
 _HEADLINE = 80
@@ -30,7 +31,7 @@ def timelinejs(story: Story, entries: Sequence[Entry], outlets: Mapping[str, str
         note += f" {left_out} without any day left out."
     title = {"headline": html.escape(story.name), "text": html.escape(note)}
     events = [_event(entry, outlets) for entry in shown]
-    return json.dumps({"title": {"text": title}, "events": events}, ensure_ascii=False, indent=1)
+    return escaped(json.dumps({"title": {"text": title}, "events": events}, ensure_ascii=False, indent=1))
 
 
 def _event(entry: Entry, outlets: Mapping[str, str]) -> dict[str, object]:

@@ -41,6 +41,8 @@ ALLOWED = {
         "copies",
         "dating",
         "corroboration",
+        "pipeline",
+        "progress",
     },
     "web": {
         "errors",

@@ -170,3 +170,32 @@ def test_of_a_bundle_that_is_traced_only_the_captures_are_pages(
     addressed = {record.url for page in story.records if (record := archive.records.get(page)) and record.url}
     with Archive(str(tmp_path / "again.fh")) as again:
         assert {record.url for record in again.records} == addressed
+
+
+def test_a_forged_bundle_is_told_and_never_a_crash(archive: Archive, key: str) -> None:
+    files = evidence.bundle(archive, key)
+    kept, story = json.loads(files["records.json"]), json.loads(files["story.json"])
+    kept[0]["encoding"], kept[0]["payload"] = "no-such-encoding", 10**9
+    odd = dict(story, story=dict(story["story"], records=["page_0", *story["story"]["records"][1:]]))
+    for forged in (
+        files | {"records.json": json.dumps(kept).encode()},
+        files | {"records.json": b"[]"},
+        files | {"story.json": json.dumps(odd).encode()},
+    ):
+        assert evidence.check(_repacked(forged), pipeline.RULES).wrong
+    with pytest.raises(InputError):
+        evidence.check(_repacked(files | {"spans.json": b"{}"}), pipeline.RULES)
+
+
+def test_decisions_that_count_are_worked_out_again_with_the_pages(archive: Archive, tmp_path: Path) -> None:
+    copy = tmp_path / "decided.fh"
+    copy.write_bytes(Path(archive.path).read_bytes())
+    stemma = max(archive.stemmata, key=lambda one: (len(one.witnesses), one.id))
+    one, other = stemma.witnesses[:2]
+    decide(str(copy), (judgement("not copy", one, other, who="Rosa", reason="asked them"),))
+    with Archive(str(copy), write=True) as opened:
+        pipeline.apply(opened)
+        (row,) = opened.connection.execute("SELECT story FROM told WHERE record = ?", (one,))
+        found = evidence.check(evidence.packed(evidence.bundle(opened, str(row[0]))), pipeline.RULES)
+    assert found.wrong == ()
+    assert found.archived == ()

@@ -6,6 +6,8 @@ import re
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from firsthand.archive import codec
 from firsthand.errors import InputError
@@ -80,3 +82,19 @@ def test_a_fault_reads_as_one_sentence() -> None:
     data[data.index(b"Words")] = 0x58
     (fault,) = damage.opened(bytes(data)).faults
     assert re.fullmatch(r"README.txt: byte 0 is 0x58 and was 0x57 \(byte \d+ of the bundle\)\.", str(fault))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_whatever_is_changed_is_told_and_never_a_crash(data: st.DataObject) -> None:
+    right = made()
+    changed = bytearray(right)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(changed) - 1))
+        piece = data.draw(st.binary(max_size=6))
+        changed[at : at + data.draw(st.integers(0, 6))] = piece
+    try:
+        found = damage.opened(bytes(changed))
+    except InputError:
+        return
+    assert bool(found.faults) == (bytes(changed) != right)

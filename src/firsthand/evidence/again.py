@@ -10,10 +10,11 @@ from collections.abc import Sequence
 import msgspec
 
 import firsthand.tables
-from firsthand import copies, corroboration, dating, intake
-from firsthand.archive import codec
+from firsthand import copies, corroboration, dating, intake, pipeline
+from firsthand.archive import Derived, codec
 from firsthand.evidence.held import Again
-from firsthand.model import Article, Judgement, Network, Record, Story, Tables, standing, with_parties
+from firsthand.model import Article, Claim, Judgement, Network, Record, Story, Tables, standing, with_parties
+from firsthand.progress import Silent
 from firsthand.restore import Template
 
 
@@ -41,17 +42,15 @@ def again(
     articles = [each.result for each in done if isinstance(each.result, Article)]
     clues = {each.result.record: each.clues for each in done if isinstance(each.result, Article)}
     decided = standing(judgements)
-    said = with_parties([claim for each in done for claim in each.claims], decided)
+    said = with_parties(sorted((claim for each in done for claim in each.claims), key=_in_the_archive), decided)
     edges, stemmata = copies.trace(articles, copies.Options(tables=tables, judgements=decided))
     one = msgspec.structs.replace(story, texts=tuple(sorted(each.id for each in stemmata)))
     days = dating.Options(tables=tables, judgements=decided)
     datings = dating.solve(articles, clues, stemmata, edges, networks, days)
     datings = dating.narrow(datings, [one], clues, stemmata, edges, days)
-    by_id = {article.record: article for article in articles}
-    texts = {each.id: each for each in stemmata}
-    count = corroboration.count(
-        one, by_id, texts, edges, networks, said, corroboration.Options(tables=tables, judgements=decided)
-    )
+    pool = Derived(edges, stemmata, networks, datings, (one,))
+    options = corroboration.Options(tables=tables, judgements=decided)
+    (count, *_), *_ = pipeline.count(pool, articles, said, options, Silent())
     made = Again(
         articles=tuple(
             (record.id, _digest(each.result) if isinstance(each.result, Article) else each.result.reason)
@@ -62,7 +61,12 @@ def again(
         datings=tuple(sorted((each.record or "", each.edtf) for each in datings)),
         count=count,
     )
-    return made, by_id
+    return made, {article.record: article for article in articles}
+
+
+def _in_the_archive(claim: Claim) -> tuple[str, str]:
+    """Return what orders claims as the archive hands them to counting."""
+    return claim.record or "", claim.id
 
 
 def differences(before: Again, now: Again) -> list[str]:

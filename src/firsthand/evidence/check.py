@@ -85,21 +85,40 @@ def _worked_out(files: Mapping[str, bytes], rules: str, sentence: str) -> Outcom
     ]
     if sentence != stated(told.count):
         wrong.append(f"The manifest says {sentence}, and story.json {stated(told.count)}.")
-    now, articles = again(records, told.story, told.networks, rows, decided)
+    held = {record.id for record, _ in records}
+    if held != set(told.story.records):
+        wrong.append("The pages of records.json are not those of the story.")
+        return _outcome(told, places, wrong, ())
+    try:
+        now, articles = again(records, told.story, told.networks, rows, decided)
+        pages = {record.id: record.page for record, _ in records}
+    except Exception as error:  # whoever forged a bundle can put anything into it
+        wrong.append(f"It cannot be worked out again: {type(error).__name__}: {error}.")
+        return _outcome(told, places, wrong, ())
     wrong += differences(before, now)
     if wrong and told.rules.partition("/")[0] != rules:
         wrong.insert(
             0, f"It was worked out by rules {told.rules}, and here by {rules}: what differs may come from that."
         )
-    wrong += _misquoted(places, articles, {record.id: record.page for record, _ in records})
+    wrong += _misquoted(places, articles, pages)
     archived = before.__class__(
         articles=before.articles, claims=before.claims, texts=tuple(sorted(each.witnesses for each in told.texts)),
         datings=tuple(sorted((each.record or "", each.edtf) for each in told.datings)), count=told.count,
     )  # fmt: skip
+    return _outcome(told, places, wrong, differences(archived, before))
+
+
+def _outcome(told: Told, places: Sequence[Place], wrong: Sequence[str], archived: Sequence[str]) -> Outcome:
     return Outcome(
-        digest="", sentence="", story=told.story.name, pages=len(records), spans=len(places), rules=told.rules,
-        wrong=tuple(wrong), archived=tuple(differences(archived, before)),
-    )  # fmt: skip
+        digest="",
+        sentence="",
+        story=told.story.name,
+        pages=len(told.story.records),
+        spans=len(places),
+        rules=told.rules,
+        wrong=tuple(wrong),
+        archived=tuple(archived),
+    )
 
 
 def _record(kept: Kept, pages: bytes) -> Record:

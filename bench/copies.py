@@ -1,4 +1,4 @@
-"""Recall by kind of reprint, precision, direction and speed of ``firsthand.copies``: ``python bench/copies.py``.
+"""Recall by kind of reprint, precision, direction and speed of ``firsthand.copies``: ``python bench/copies.py --peers --whole``.
 
 Truth comes from ``reprints.py``. Pairs whose honest texts share fifteen words in a row are reuse by the honest outlets
 themselves; they are counted apart, neither right nor wrong.
@@ -10,6 +10,7 @@ import argparse
 import importlib
 import json
 import re
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -214,6 +215,7 @@ def main() -> None:
     parser.add_argument("--lookalikes", action="store_true")
     parser.add_argument("--translations", action="store_true")
     parser.add_argument("--facts", action="store_true")
+    parser.add_argument("--whole", action="store_true", help="origin.py and lineage.py in the same run")
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -238,6 +240,10 @@ def main() -> None:
         rows["translations"] = translations()
     if options.facts:
         rows["facts"] = facts()
+    if options.whole:
+        for part in ("origin", "lineage"):
+            command = [sys.executable, str(Path(__file__).with_name(f"{part}.py")), "--seed", str(options.seed), "--json"]
+            rows[part] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     if not options.wrong:
         for row in rows.values():
             row.pop("wrong", None)

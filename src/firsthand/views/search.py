@@ -15,7 +15,7 @@ from firsthand.text.normalise import visible
 from firsthand.views.parties import aliases
 from firsthand.views.row import Row
 
-BEST = 5_000
+BEST = 2_000
 """Pages, the best ones, over which facets are counted and copies folded; what lies beyond is said, not shown."""
 
 WIDE = 31
@@ -188,7 +188,7 @@ def conditions(archive: Archive, query: Query) -> tuple[list[str], list[str]]:
     return where, bindings
 
 
-QUOTED = 1_000
+QUOTED = 500
 """Of the best pages so many are looked at for whom they quote."""
 
 

@@ -130,10 +130,15 @@ def polnear() -> list[str]:
 
 
 def semeval_all() -> list[tuple[str, str]]:
-    """(text, language) of the left side of every pair."""
+    """(text, language) of the left side of every pair; of an article that stands in several pairs one rendering.
+
+    The set holds some articles twice, machine-translated in two ways, under one id: two of them would be copies.
+    """
     csv.field_size_limit(sys.maxsize)
     with gzip.open(DATA / "semeval2022_task8" / "training_set.csv.gz", "rt", encoding="utf-8", newline="") as lines:
-        return [(row["text1"], row["lang1"]) for row in csv.DictReader(lines)]
+        rows = list(csv.DictReader(lines))
+    first = {row["pair_id"].split("_")[0]: (row["text1"], row["lang1"]) for row in reversed(rows)}
+    return list(first.values())
 
 
 def ecbplus() -> list[tuple[str, str, str]]:

@@ -43,6 +43,15 @@ STANDING = (
     "editor, who replies within two working days; the address stands at the foot of every page."
 )
 
+NOTE = (
+    "Editor’s note: The Marta Lind Fund pays for the reports of three of our writers on ferries, harbors and the 14 islands "
+    "of Calverra, and Tilda Roan, who leads it, once sat on the board of Ellery Crossings and still holds 2 percent of it."
+)
+TITLE = (
+    "{} Teo Brandvold, First Secretary of the Central Committee of the Miners’ Party of Calverra and President of the "
+    "Council of State of the Free Republic of Calverra, {}"
+)
+
 
 def edge(left: dict[str, Any], right: dict[str, Any]) -> Copy | None:
     found, _ = copies.trace([article("a", **left), article("b", **right)], OPTIONS)
@@ -78,6 +87,12 @@ NONE: list[tuple[str, str, str]] = [
     ("one quotation in both", f"{MINE} {QUOTATION} Brandvold said.", f"{QUOTATION} she told the crowd. {GARDEN}"),
     ("one press release in both", f"{MINE}\n\n{RELEASE}", f"{RELEASE}\n\n{GARDEN}"),
     ("one standing line in both", f"{MINE}\n\n{STANDING}", f"{GARDEN}\n\n{STANDING}"),
+    ("one editor's note in both", f"{MINE}\n\n{NOTE}", f"{NOTE}\n\n{GARDEN}"),
+    (
+        "one person with a long title in both",
+        f"{MINE} {TITLE.format('A letter came from', 'on Monday.')}",
+        f"{TITLE.format('The gardeners wrote to', 'who did not answer.')} {GARDEN}",
+    ),
 ]
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from firsthand.copies import offices
 from firsthand.copies.signs import signs
 from firsthand.model import Article, Evidence, Span, Tables
 from firsthand.text.align import Side
@@ -36,12 +37,21 @@ _ADDRESSED = (
 )
 _STANDING = re.compile(
     r"https?://|www\.|\S@\w|©|all rights reserved|sign up (?:for|to)|click here|follow us|terms of (?:use|service)"
-    r"|privacy policy|contributed to this (?:report|story)|our (?:readers|journalism|site|website|coverage|mission)",
+    r"|privacy policy|contributed to this (?:report|story)|(?:originally|first) (?:published|appeared) (?:in|on|by|at)"
+    r"|our (?:readers|journalism|site|website|coverage|mission)",
     re.IGNORECASE,
 )
 _MARKS = ("://", "www.", "@", "©", "ights reserved", "ign up ", "lick here", "ollow us", "erms of ", "rivacy policy",
-          "contributed to this", "our readers", "our journalism", "our site", "our website", "our coverage",
+          "contributed to this", "originally published", "originally appeared", "first published", "first appeared",
+          "our readers", "our journalism", "our site", "our website", "our coverage",
           "our mission")  # fmt: skip
+_LABELLED = re.compile(
+    r"(?:^[ \t]*\W?(?:author[’']?s?[^\S\n]note|note to (?:readers|editors)|disclosure|disclaimer|correction"
+    r"|clarification|about (?:the|this) (?:author|writer|series))|\beditor[’']?s?[’']?[^\S\n]note)\s?:"
+    r"(?:[^\n]|\n{1,3}(?=(?-i:[a-z,;]))){1,2000}",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A note with its label stands for its outlet and not for the report: a line of its own, or the end of a paragraph."""
 _FINE = re.compile(r"[“”‘’«»„–—…]")
 _PLAIN = re.compile(r"[\"']|(?<=\s)-(?=\s)")
 _NAME = re.compile(r"[^\W\d_]{3,}")
@@ -121,9 +131,10 @@ class Witness:
 
     @cached_property
     def borrowed(self) -> Mask:
-        """Words that stand in a quotation, in a sentence that hands on a statement, or in a standing line.
+        """Words of a quotation, of a sentence that hands on a statement, of a standing line or note, of a long title.
 
-        Two reports that share only these have one underlying source or one page furniture; neither copied the other.
+        Two reports that share only these have one underlying source, one page furniture or one person to tell of;
+        neither copied the other.
         """
         mask = np.zeros(len(self), bool)
         self._mark(mask, _quotations(self.text))
@@ -138,6 +149,9 @@ class Witness:
                 each for each in self.sentences if _STANDING.search(self.text, each[0], min(each[1], each[0] + 1_000))
             ]
             self._mark(mask, found)
+        self._mark(mask, [match.span() for match in _LABELLED.finditer(self.text)])
+        for first, past in offices.spans(self.hashes, self.layout):
+            mask[first:past] = True
         return mask
 
     @cached_property

@@ -2,18 +2,23 @@
 
     python bench/desk_load.py make BIG.fh [--pages 100000]
     python bench/desk_load.py run BIG.fh [--readers 20] [--think 1.0] [--seconds 60] [--json]
+    python bench/desk_load.py cpu BIG.fh [--json]
 
 `make` writes an archive of invented nouns, without running any stage: stories of one to 400 pages, texts with copies,
 datings, ledgers, claims, networks, in the proportions that `trace` gave on development data. `run` serves a copy of it
 in a process of its own, lets readers open views in a random order (a reader looks `think` seconds at each), and another
 process writes pages all the while. Times are of the server: from the question to the whole answer, in its process.
+`cpu` asks one address after another in this process and tells the time that the processor worked at each, which other
+programs on the machine do not lengthen as much; each address is asked once before.
 """
 
 import argparse
+import asyncio
 import datetime as dt
 import http.client
 import json
 import multiprocessing
+import os
 import random
 import shutil
 import sys
@@ -25,6 +30,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+import httpx
 import uvicorn
 
 from firsthand.archive import Archive, Derived, Page, add_pages, replace_derived
@@ -433,24 +439,38 @@ def run(path: str, readers: int, think: float, seconds: float) -> tuple[list[dic
         server.terminate()
     if wrong:
         print("\n".join(wrong[:10]), file=sys.stderr)
-    rows = []
-    for view, took in [*sorted(found.items()), ("all", [one for many in found.values() for one in many])]:
-        took.sort()
-        rows.append(
-            {
-                "view": view,
-                "answers": len(took),
-                "median ms": round(took[len(took) // 2], 1),
-                "95 % ms": round(took[int(0.95 * (len(took) - 1))], 1),
-                "worst ms": round(took[-1], 1),
-            }
-        )
+    rows = [summed(view, took) for view, took in sorted(found.items())]
+    rows.append(summed("all", [one for many in found.values() for one in many]))
     return rows, wrote.value
+
+
+async def cpu(path: str) -> list[dict[str, object]]:
+    """Return the processor time of each view, up to 20 addresses a view, each asked once before."""
+    transport = httpx.ASGITransport(app=app(path))
+    rows: list[dict[str, object]] = []
+    everything: list[float] = []
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        for view, asked in addresses(path, random.Random(3)).items():
+            took = []
+            for address in asked[:: max(1, len(asked) // 20)]:
+                (await client.get(address)).raise_for_status()
+                start = time.process_time()
+                await client.get(address)
+                took.append(1000 * (time.process_time() - start))
+            everything += took
+            rows.append(summed(view, took))
+    return [*rows, summed("all", everything)]
+
+
+def summed(view: str, took: list[float]) -> dict[str, object]:
+    took = sorted(took)
+    return {"view": view, "answers": len(took), "median ms": round(took[len(took) // 2], 1),
+            "95 % ms": round(took[int(0.95 * (len(took) - 1))], 1), "worst ms": round(took[-1], 1)}  # fmt: skip
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=("make", "run"))
+    parser.add_argument("what", choices=("make", "run", "cpu"))
     parser.add_argument("archive")
     parser.add_argument("--pages", type=int, default=100_000)
     parser.add_argument("--readers", type=int, default=20)
@@ -461,14 +481,18 @@ def main() -> None:
     if given.what == "make":
         make(given.archive, given.pages)
         return
-    rows, wrote = run(given.archive, given.readers, given.think, given.seconds)
+    if given.what == "cpu":
+        rows, wrote = asyncio.run(cpu(given.archive)), 0
+    else:
+        rows, wrote = run(given.archive, given.readers, given.think, given.seconds)
     if given.json:
         print(json.dumps({"views": rows, "pages written": wrote}, indent=2))
         return
     print(" | ".join(rows[0]))
     for row in rows:
         print(" | ".join(str(value) for value in row.values()))
-    print(f"{wrote} pages were written meanwhile")
+    busy = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    print(f"{wrote} pages were written meanwhile; load of the machine: {busy} on {os.cpu_count()} cores")
 
 
 if __name__ == "__main__":

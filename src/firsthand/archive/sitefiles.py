@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import apsw
+import msgspec
 
 from firsthand.archive import codec
 from firsthand.model import Declared, Evidence, Refusal, Tables
@@ -20,15 +21,7 @@ def joined(connection: apsw.Connection, tables: Tables) -> Tables:
         tables: the reference tables.
     """
     said = tuple(sorted(_declared(connection), key=lambda each: (each.site, str(each.said[:1]))))
-    if not said:
-        return tables
-    return Tables(
-        agencies=tables.agencies,
-        outlets=tables.outlets,
-        offices=tables.offices,
-        events=tables.events,
-        declared=said,
-    )
+    return msgspec.structs.replace(tables, declared=said) if said else tables
 
 
 def marks(connection: apsw.Connection) -> list[str]:

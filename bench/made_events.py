@@ -9,6 +9,7 @@ on other days. A report depends on the seed and its number alone.
 import dataclasses
 import datetime as dt
 import random
+from collections.abc import Callable
 
 from firsthand.model import Article, Claim, Dating, Origin, Party, Span, Stemma
 
@@ -82,8 +83,10 @@ class Incident:
 class Events:
     """Incidents and their reports, any number of them."""
 
-    def __init__(self, seed: int, texts: int, days: int = 120) -> None:
+    def __init__(self, seed: int, texts: int, days: int = 120, filler: Callable[[int], str] | None = None) -> None:
+        """Make so many reports in so many days; ``filler`` gives each some further text, for a real length."""
         self.rng = random.Random(seed)
+        self.filler = filler
         self.days, self.pages, self.truth, self.towns = days, [], {}, {}
         self.stemmata, self.datings, self.claims = [], [], []
         places: list[tuple[str, str]] = []
@@ -142,6 +145,8 @@ class Events:
         facts |= {"place": incident.place, "day": when}
         lede = rng.choice(KINDS[incident.kind]).format(**facts)
         rest = [each.format(**facts) for each in rng.sample(MORE, rng.randint(2, 6))]
+        if self.filler is not None:
+            rest.append(self.filler(len(self.pages)))
         text = "\n\n".join([lede, *rest])
         record = f"page_{len(self.pages):016x}"
         outlet = rng.choice(OUTLETS)

@@ -21,12 +21,14 @@ from sklearn.linear_model import LogisticRegression
 
 from firsthand import stories
 from firsthand.model import Article, Origin, Stemma
-from firsthand.stories import candidates
+from firsthand.stories import pairs
 from firsthand.stories.cluster import cluster
-from firsthand.stories.score import WEIGHTS, by_hand, features
+from firsthand.stories.score import WEIGHTS, by_hand
 
 ECB = Path(__file__).parents[2] / "shared" / "data" / "ecbplus"
 FOLDS = 5
+COUNTED = ("numbers", "counts_agree", "counts_differ")
+"""Features that the stage works out only where they can matter."""
 TINY = 12
 """Archives of two to five texts that each topic gives."""
 SEEDS = 4
@@ -49,17 +51,17 @@ def table(docs):
     unknown = Origin(kind="unknown", name=None, certainty=0.0)
     texts = [Stemma(id=record, witnesses=(record,), archetype=record, origin=unknown) for record in sorted(pages)]
     profiles, rarity = stories._profiles(texts, pages, {})
-    similar = candidates.pairs(profiles)
-    around = candidates.Neighbourhood(similar)
+    found, _ = pairs.table(profiles, rarity)
     gold = {page.record: sub for page, _, sub in docs}
-    rows, labels, extra, pairs = [], [], [], []
-    for pair, value in similar.items():
-        left, right = profiles[pair[0]], profiles[pair[1]]
-        rows.append(list(features(left, right, rarity, around.of(pair, value)).values()))
-        labels.append(gold[left.sketch.record] == gold[right.sketch.record])
-        extra.append(by_hand(left, right))
-        pairs.append(pair)
-    return np.array(rows), np.array(labels), np.array(extra), pairs, [gold[text.id] for text in texts]
+    rows, labels, extra, places = [], [], [], []
+    for at, pair in enumerate(found):
+        left, right = profiles[pair[0]].sketch, profiles[pair[1]].sketch
+        counted = dict(zip(COUNTED, pairs.counted(profiles, pair, rarity), strict=True))
+        rows.append([counted[name] if name in counted else float(found.columns[name][at]) for name in WEIGHTS])
+        labels.append(gold[left.record] == gold[right.record])
+        extra.append(by_hand(left, right, float(found.columns["matter"][at])))
+        places.append(pair)
+    return np.array(rows), np.array(labels), np.array(extra), places, [gold[text.id] for text in texts]
 
 
 def thinned(docs, seed):
@@ -97,9 +99,9 @@ def fit(docs):
 
 def clustered(model, docs):
     """Return (predicted, gold) of some texts."""
-    rows, _, extra, pairs, gold = table(docs)
+    rows, _, extra, places, gold = table(docs)
     odds = rows @ model.coef_[0] + model.intercept_[0] + extra
-    scores = dict(zip(pairs, (1 / (1 + np.exp(-odds))).tolist(), strict=True))
+    scores = dict(zip(places, (1 / (1 + np.exp(-odds))).tolist(), strict=True))
     groups = cluster(len(gold), scores)
     home = {place: at for at, members in enumerate(groups) for place in members}
     return [home[place] for place in range(len(gold))], gold
@@ -125,8 +127,8 @@ def scored(predicted, gold):
     precision = sum(shared / size for shared, size, _ in both) / len(both)
     recall = sum(shared / size for shared, _, size in both) / len(both)
     hits = sum(shared - 1 for shared, _, _ in both)
-    pairs = sum(size - 1 for _, size, _ in both), sum(size - 1 for _, _, size in both)
-    return 2 * precision * recall / (precision + recall), 2 * hits / (sum(pairs) or 1)
+    linked = sum(size - 1 for _, size, _ in both), sum(size - 1 for _, _, size in both)
+    return 2 * precision * recall / (precision + recall), 2 * hits / (sum(linked) or 1)
 
 
 def folds(docs):

@@ -29,13 +29,15 @@ from dataclasses import dataclass, field
 import msgspec
 
 from firsthand.model import Article, Claim, Dating, Judgement, Link, Stemma, Story, Tables, make_id
-from firsthand.stories import candidates, threads
-from firsthand.stories.candidates import Neighbourhood, Pair
+from firsthand.stories import threads
+from firsthand.stories.candidates import Pair
 from firsthand.stories.cluster import cluster
 from firsthand.stories.decisions import decided
 from firsthand.stories.news import Report, news
-from firsthand.stories.profile import MAX_CHARACTERS, Profile, Rarity, days, profile, sketch
-from firsthand.stories.score import by_hand, features, link, probability
+from firsthand.stories.pairs import scores as scored
+from firsthand.stories.pairs import table as candidate_pairs
+from firsthand.stories.profile import MAX_CHARACTERS, Profile, Rarity, Vocabulary, days, sketch
+from firsthand.stories.score import link
 from firsthand.stories.title import title
 from firsthand.text.names import casing
 from firsthand.text.normalise import visible
@@ -80,7 +82,9 @@ def group(
         if claim.record is not None:
             said.setdefault(claim.record, []).append(claim)
     profiles, rarity = _profiles(texts, pages, dated, said)
-    scores = _scores(profiles, rarity)
+    pairs, matrix = candidate_pairs(profiles, rarity)
+    scores = scored(profiles, rarity, pairs)
+    continuing = threads.continues(pairs, matrix)
     ruling = decided(options.judgements, texts)
     groups = ruling.join_stories(cluster(len(texts), scores, ruling.parted))
     reports = [
@@ -88,7 +92,7 @@ def group(
         for one, text in zip(profiles, texts, strict=True)
     ]
     made: list[Story] = []
-    for chain in threads.chains(groups, profiles, scores):
+    for chain in threads.chains(groups, profiles, pairs, continuing):
         made.extend(_thread(chain, texts, reports, scores, ruling.names))
     return tuple(sorted(made, key=lambda story: story.id))
 
@@ -135,23 +139,12 @@ def _profiles(
     held = [article for text in texts if (article := _witness(text, pages)) is not None]
     counts = casing(f"{article.title or ''}\n\n{article.text[:MAX_CHARACTERS]}" for article in held)
     sketches = []
+    vocabulary = Vocabulary()
     for text, article in zip(texts, held, strict=True):
         cues = sorted(claim.cue.end for claim in said.get(article.record, ()) if claim.cue is not None)
-        sketches.append(sketch(text.id, article, dated.get(article.record), counts, cues))
-    rarity = Rarity(sketches)
-    return [profile(each, rarity) for each in sketches], rarity
-
-
-def _scores(profiles: Sequence[Profile], rarity: Rarity) -> dict[Pair, float]:
-    """Return the score of every candidate pair."""
-    similar = candidates.pairs(profiles)
-    around = Neighbourhood(similar)
-    found: dict[Pair, float] = {}
-    for pair, value in similar.items():
-        left, right = profiles[pair[0]], profiles[pair[1]]
-        seen = features(left, right, rarity, around.of(pair, value))
-        found[pair] = probability(seen, by_hand(left, right))
-    return found
+        sketches.append(sketch(text.id, article, dated.get(article.record), counts, vocabulary, cues))
+    rarity = Rarity(sketches, vocabulary)
+    return [Profile(each, rarity) for each in sketches], rarity
 
 
 def _thread(

@@ -1,10 +1,11 @@
 """Which texts are worth comparing, and how near each pair is among its neighbours: an inverted index on rare words."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+import numpy as np
+from numpy.typing import NDArray
 
-from firsthand.stories.profile import Profile
-from firsthand.stories.score import Near, gap, similarity
+from firsthand.stories.matrix import Matrix
+from firsthand.stories.profile import Floats, Ints
+from firsthand.stories.score import Near
 
 TERMS = 60
 """The strongest words and names by which a text is looked up."""
@@ -25,61 +26,84 @@ SHARE = 0.4
 
 Pair = tuple[int, int]
 """Places in the list of profiles, the lower one first."""
+Places = NDArray[np.int64]
 
 
-def pairs(profiles: Sequence[Profile]) -> dict[Pair, float]:
-    """Return the pairs that share enough rare words, with the sum of their three cosines."""
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place, each in enumerate(profiles):
-        for word, weight in _strongest(each):
-            postings[word].append((place, weight))
-    limit = max(POSTINGS, len(profiles) // 10) if len(profiles) < 10 * POSTINGS else POSTINGS
-    found: set[Pair] = set()
-    for place, each in enumerate(profiles):
-        shared: dict[int, float] = defaultdict(float)
-        for word, weight in _strongest(each):
-            listed = postings[word]
-            if len(listed) <= limit:
-                for other, theirs in listed:
-                    shared[other] += weight * theirs
-        shared.pop(place, None)
-        ranked = sorted((-value, other) for other, value in shared.items() if value >= LEAST)
-        best = [other for _, other in ranked if (gap(each, profiles[other]) or 0) <= FAR_DAYS][:MOST]
-        found.update((min(place, other), max(place, other)) for other in best)
-    return {pair: sum(similarity(profiles[pair[0]], profiles[pair[1]])) for pair in sorted(found)}
+def pairs(matrix: Matrix) -> tuple[Places, Places]:
+    """Return the pairs that share enough rare words, in order: the lower place of each, and the other."""
+    strongest = [_strongest(matrix, at) for at in range(len(matrix.first))]
+    texts, weights, starts = _postings(strongest, matrix.size)
+    limit = max(POSTINGS, len(strongest) // 10) if len(strongest) < 10 * POSTINGS else POSTINGS
+    shared = np.zeros(len(strongest))
+    found: list[Places] = []
+    for place, (ids, mine) in enumerate(strongest):
+        touched: list[Places] = []
+        for word, weight in zip(ids.tolist(), mine.tolist(), strict=True):
+            low, high = starts[word], starts[word + 1]
+            if high - low <= limit:
+                listed = texts[low:high]
+                shared[listed] += weight * weights[low:high]
+                touched.append(listed)
+        others = np.concatenate(touched) if touched else np.zeros(0, np.int64)
+        near = np.unique(others[(shared[others] >= LEAST) & (others != place)])
+        near = near[matrix.gaps(np.full(len(near), place), near) <= FAR_DAYS]
+        best = near[np.lexsort((near, -shared[near]))][:MOST]
+        shared[others] = 0
+        found.append(np.minimum(place, best) * len(strongest) + np.maximum(place, best))
+    every = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    return every // max(1, len(strongest)), every % max(1, len(strongest))
 
 
-def _strongest(profile: Profile) -> list[tuple[str, float]]:
+def _strongest(matrix: Matrix, at: int) -> tuple[Ints, Floats]:
     """Return the words that find a text: the heaviest of words and names together."""
-    weights = dict(profile.words)
-    for name, weight in profile.names.items():
-        weights[name] = max(weights.get(name, 0.0), weight)
-    return sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
+    words, weights = matrix.words.row(at)
+    names, heavy = matrix.names.row(at)
+    ids, inverse = np.unique(np.concatenate((words, names)), return_inverse=True)
+    best = np.zeros(len(ids))
+    np.maximum.at(best, inverse, np.concatenate((weights, heavy)).astype(np.float64))
+    order = np.lexsort((ids, -best))[:TERMS]
+    return ids[order], best[order]
+
+
+def _postings(strongest: list[tuple[Ints, Floats]], size: int) -> tuple[Places, Floats, Places]:
+    """Return the texts of each word, their weights, and where each word's begin."""
+    homes = np.repeat(np.arange(len(strongest)), np.array([len(ids) for ids, _ in strongest], np.int64))
+    words = np.concatenate([ids for ids, _ in strongest]) if strongest else np.zeros(0, np.int32)
+    order = np.argsort(words, kind="stable")
+    starts = np.searchsorted(words[order], np.arange(size + 1))
+    weights = np.concatenate([weights for _, weights in strongest]) if strongest else np.zeros(0)
+    return homes[order], weights[order], starts
 
 
 class Neighbourhood:
     """The nearest texts of each text."""
 
-    def __init__(self, similar: Mapping[Pair, float]) -> None:
+    def __init__(self, left: Places, right: Places, similar: Floats) -> None:
         """Keep the nearest texts of each, from the similarities of pairs."""
-        near: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for (left, right), value in similar.items():
-            near[left].append((-value, right))
-            near[right].append((-value, left))
+        of, other = np.concatenate((left, right)), np.concatenate((right, left))
+        value = np.concatenate((similar, similar))
+        order = np.lexsort((other, -value, of))
+        of, other, value = of[order], other[order], value[order]
+        starts = np.flatnonzero(np.diff(of, prepend=-1))
+        ends = np.append(starts[1:], len(of))[: len(starts)]  # no pair: no start, and no end
         self.nearest: dict[int, dict[int, float]] = {}
-        for place, listed in near.items():
-            listed.sort()
-            best = -listed[0][0]
-            self.nearest[place] = {
-                other: -value for value, other in listed[:NEAREST] if -value >= FLOOR and -value >= SHARE * best
+        for low, high in zip(starts.tolist(), ends.tolist(), strict=True):
+            near = value[low : min(high, low + NEAREST)].tolist()
+            self.nearest[int(of[low])] = {
+                text: each
+                for text, each in zip(other[low : low + len(near)].tolist(), near, strict=True)
+                if each >= FLOOR and each >= SHARE * near[0]
             }
 
     def of(self, pair: Pair, value: float) -> Near:
         """Return how a pair stands among the neighbours of both."""
-        mine = {other: near for other, near in self.nearest.get(pair[0], {}).items() if other != pair[1]}
-        theirs = {other: near for other, near in self.nearest.get(pair[1], {}).items() if other != pair[0]}
-        either = mine.keys() | theirs.keys()
+        mine, theirs = self.nearest.get(pair[0], {}), self.nearest.get(pair[1], {})
+        if not mine and not theirs:
+            return Near(0.0, 1.0, 1.0)
+        left = {other: near for other, near in mine.items() if other != pair[1]}
+        right = {other: near for other, near in theirs.items() if other != pair[0]}
+        either = left.keys() | right.keys()
         if not either:
             return Near(0.0, 1.0, 1.0)
-        means = [sum(side.values()) / len(side) for side in (mine, theirs) if side]
-        return Near(len(mine.keys() & theirs.keys()) / len(either), 0.0, min(2.0, value * len(means) / sum(means)))
+        means = [sum(side.values()) / len(side) for side in (left, right) if side]
+        return Near(len(left.keys() & right.keys()) / len(either), 0.0, min(2.0, value * len(means) / sum(means)))

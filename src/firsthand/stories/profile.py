@@ -1,4 +1,7 @@
-"""What a text is about, in figures: rare words, names, numbers with their units, years, place and days of writing."""
+"""What a text is about, in figures: rare words, names, numbers with their units, years, place and days of writing.
+
+Words are numbered (`Vocabulary`), and a text keeps arrays of numbers: a hundred thousand texts have to fit in memory.
+"""
 
 import datetime as dt
 import math
@@ -7,6 +10,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from firsthand.model import Article, Dating, Span
 from firsthand.text import names
@@ -38,11 +44,39 @@ ENDS = frozenset('.!?…。！？؟।"”’»)')
 _STOP = 0.3
 _NAME_STOP = 0.2
 
-Vector = Mapping[str, float]
-Place = tuple[str, Span, bool]
-"""Quote, span, and whether it stands in the title."""
+Place = int
+"""Where a word or number stands: start, length, and whether that is the title, in one number (`place`)."""
 Happened = tuple[dt.date, str, Span]
 """A day, and the words of the text that give it."""
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float64]
+_LONGEST = 511
+
+
+class Vocabulary:
+    """The words of all texts, each with a number."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {}
+
+    def number(self, word: str) -> int:
+        """Return the number of a word, a new one where it has none."""
+        return self.ids.setdefault(word, len(self.ids))
+
+    def bag(self, counted: Counter[str]) -> "Bag":
+        """Return words with how often they stand in a text, in order of their numbers."""
+        ids = np.fromiter((self.number(word) for word in counted), np.int32, len(counted))
+        times = np.fromiter(counted.values(), np.int32, len(counted))
+        order = np.argsort(ids, kind="stable")
+        return Bag(ids[order], times[order])
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Words of one text by their numbers, and how often each stands there."""
+
+    ids: Ints
+    times: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +84,52 @@ class Sketch:
     """What is counted in one text before rarity is known."""
 
     text: str
-    record: str
-    words: Counter[str]
-    lead: Counter[str]
-    names: Counter[str]
-    lead_names: Counter[str]
+    article: Article
+    words: Bag
+    lead: Bag
+    names: Bag
+    lead_names: Bag
+    mentions: NDArray[np.int64]
+    """The first place of each of `names`."""
     numbers: Mapping[str, Place]
     units: Mapping[str, frozenset[str]]
     years: frozenset[str]
-    mentions: Mapping[str, Place]
     place: str | None
     days: tuple[dt.date, dt.date] | None
     happened: Happened | None
     """The last day, up to that of writing, on which something happened that the text opens with; None when its day of
     writing is not known, or when it opens with no such day."""
 
+    @property
+    def record(self) -> str:
+        """The page that stands for the text."""
+        return self.article.record
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One text, ready to be compared."""
+    """One text, ready to be compared, and its names with their weights."""
 
     sketch: Sketch
-    words: Vector
-    lead: Vector
-    names: Vector
-    lead_names: Vector
-    weights: Vector
-    """Rarity of each name word."""
+    rarity: "Rarity"
+
+    @property
+    def names(self) -> dict[int, float]:
+        """The weights of its names, by their numbers; a vector of length 1."""
+        bag = self.sketch.names
+        return dict(zip(bag.ids.tolist(), self.rarity.weights(bag).tolist(), strict=True))
+
+    def mention(self, name: int) -> tuple[str, Span, bool]:
+        """Return quote and place of a name that it has, and whether it is the title that it stands in."""
+        at = int(np.searchsorted(self.sketch.names.ids, name))
+        return self.standing(int(self.sketch.mentions[at]))
+
+    def standing(self, place: Place) -> tuple[str, Span, bool]:
+        """Return the words at a place, the span, and whether it is the title."""
+        start, size, title = place >> 10, (place >> 1) & _LONGEST, bool(place & 1)
+        span = Span(start=start, end=start + size)
+        article = self.sketch.article
+        return span.of((article.title or "") if title else article.text), span, title
 
 
 class Rarity:
@@ -85,27 +138,36 @@ class Rarity:
     The share is counted in the archive and blended with the built-in rates, so that two pages alone can be compared.
     """
 
-    def __init__(self, sketches: Sequence[Sketch]) -> None:
+    def __init__(self, sketches: Sequence[Sketch], vocabulary: Vocabulary) -> None:
         """Count the texts that hold each word and each number."""
         self.total = len(sketches)
-        self.words: Counter[str] = Counter()
         self.numbers: Counter[str] = Counter()
+        held = np.zeros(len(vocabulary.ids) + 1)
         for sketch in sketches:
-            self.words.update(sketch.words.keys() | sketch.names.keys())
+            held[np.union1d(sketch.words.ids, sketch.names.ids)] += 1
             self.numbers.update(sketch.numbers.keys())
-
-    def of(self, word: str) -> float:
-        """Return the rarity of a stem."""
-        return math.log((self.total + _PRIOR) / (self.words[word] + _PRIOR * rate(word) + 0.5))
+        rates = np.fromiter((rate(word) for word in vocabulary.ids), np.float64, len(vocabulary.ids))
+        self.of = np.log((self.total + _PRIOR) / (held[:-1] + _PRIOR * rates + 0.5))
+        """Word -> its rarity."""
 
     def of_number(self, value: str) -> float:
         """Return the rarity of a number; small round ones are in every text."""
         plain = 0.05 if len(value) < 3 else 0.004
         return math.log((self.total + _PRIOR) / (self.numbers[value] + _PRIOR * plain + 0.5))
 
+    def weights(self, bag: Bag) -> Floats:
+        """Return the weights of some words: a vector of length 1."""
+        raw: Floats = (1 + np.log(bag.times)) * self.of[bag.ids]
+        return raw / (math.sqrt(float(np.sum(raw * raw))) or 1.0)
+
 
 def sketch(
-    text_id: str, article: Article, dating: Dating | None, counts: names.Casing, cues: Sequence[int] = ()
+    text_id: str,
+    article: Article,
+    dating: Dating | None,
+    counts: names.Casing,
+    vocabulary: Vocabulary,
+    cues: Sequence[int] = (),
 ) -> Sketch:
     """Return what one text holds.
 
@@ -114,6 +176,7 @@ def sketch(
         article: the witness that stands for the text.
         dating: its days of writing; None when not dated.
         counts: casing statistics of all texts.
+        vocabulary: numbers of words, which grows.
         cues: ends of the cues of its claims.
     """
     title = article.title or ""
@@ -122,7 +185,7 @@ def sketch(
     found = [(word, start, end) for word, start, end in words(full)]
     kept = _telling(word for word, _, _ in found)
     early = _telling(word for word, _, _ in found[:LEAD_WORDS])
-    mentions: dict[str, Place] = {}
+    mentions: dict[int, Place] = {}
     every: Counter[str] = Counter()
     first: Counter[str] = Counter()
     for name in names.find(full, counts):
@@ -130,21 +193,22 @@ def sketch(
             if not _tells(part, _NAME_STOP):
                 continue
             every[stem(part)] += 1
-            mentions.setdefault(stem(part), _place(name.text, name.span.start, offset))
+            mentions.setdefault(vocabulary.number(stem(part)), place(len(name.text), name.span.start, offset))
             if name.span.start < LEAD_CHARACTERS:
                 first[stem(part)] += 1
     numbers, units = _numbers(found, full, offset)
+    bag = vocabulary.bag(every)
     return Sketch(
         text=text_id,
-        record=article.record,
-        words=kept,
-        lead=early,
-        names=every,
-        lead_names=first,
+        article=article,
+        words=vocabulary.bag(kept),
+        lead=vocabulary.bag(early),
+        names=bag,
+        lead_names=vocabulary.bag(first),
+        mentions=np.fromiter((mentions[at] for at in bag.ids.tolist()), np.int64, len(bag.ids)),
         numbers=numbers,
         units=units,
         years=frozenset(word for word, _, _ in found if _YEAR.fullmatch(word)),
-        mentions=mentions,
         place=article.dateline.place if article.dateline else None,
         days=days(dating),
         happened=_happened(article, days(dating), cues),
@@ -187,9 +251,10 @@ def _is_ideograph(word: str) -> bool:
     return len(word) == 1 and "\u3400" <= word <= "\u9fff" and rate(word) < 0.2
 
 
-def _place(quote: str, start: int, offset: int) -> Place:
-    at = start if start < offset else start - offset
-    return quote, Span(start=at, end=at + len(quote)), start < offset
+def place(size: int, start: int, offset: int) -> Place:
+    """Return a place as one number; what starts before the offset stands in the title."""
+    title = start < offset
+    return (start if title else start - offset) << 10 | min(size, _LONGEST) << 1 | title
 
 
 def _numbers(
@@ -204,7 +269,7 @@ def _numbers(
         if _YEAR.fullmatch(quote):
             continue
         key = f"{value:f}"
-        values.setdefault(key, _place(quote, where.start, offset))
+        values.setdefault(key, place(len(quote), where.start, offset))
         after = bisect_left(starts, where.end)
         if after < len(found) and rate(found[after][0]) < _NAME_STOP:
             units.setdefault(stem(found[after][0]), set()).add(key)
@@ -220,21 +285,3 @@ def days(dating: Dating | None) -> tuple[dt.date, dt.date] | None:
     first = dating.earliest or dating.likely or dating.latest
     last = dating.latest or dating.likely or dating.earliest
     return (first, last) if first is not None and last is not None else None
-
-
-def profile(sketch: Sketch, rarity: Rarity) -> Profile:
-    """Return a sketch with weights: each part a vector of length 1."""
-    return Profile(
-        sketch=sketch,
-        words=_vector(sketch.words, rarity),
-        lead=_vector(sketch.lead, rarity),
-        names=_vector(sketch.names, rarity),
-        lead_names=_vector(sketch.lead_names, rarity),
-        weights={name: rarity.of(name) for name in sketch.names},
-    )
-
-
-def _vector(counted: Counter[str], rarity: Rarity) -> dict[str, float]:
-    raw = {word: (1 + math.log(times)) * rarity.of(word) for word, times in sorted(counted.items())}
-    size = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
-    return {word: weight / size for word, weight in raw.items()}

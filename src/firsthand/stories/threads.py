@@ -1,13 +1,16 @@
 """Stories that continue one another: the same principal names, days that lie near, and a later text that looks back."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from firsthand.model import Evidence, Link
 from firsthand.stories.candidates import Pair
-from firsthand.stories.profile import Profile
-from firsthand.stories.score import cosine, gap, link
+from firsthand.stories.matrix import Matrix
+from firsthand.stories.pairs import Table
+from firsthand.stories.profile import Floats, Profile
+from firsthand.stories.score import link
 
 WITHIN_DAYS = 14
 """A story that is silent for longer than this is taken up as a new one."""
@@ -18,8 +21,6 @@ WEIGHTS = {"names": 4.0, "principals": 2.0, "looks_back": 5.0}
 """By hand: no set with threads of this kind was at hand; `docs/how/stories.md` tells what they give."""
 UNDATED = -1.0
 """Without days on both sides a thread needs more."""
-PRINCIPALS = 4
-"""The names that a text is about: its heaviest ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,25 @@ class Chain:
         return tuple(sorted(found, key=lambda each: (each.left, each.right)))
 
 
-def chains(groups: Sequence[list[int]], profiles: Sequence[Profile], scores: Mapping[Pair, float]) -> list[Chain]:
+def chains(
+    groups: Sequence[list[int]], profiles: Sequence[Profile], pairs: Table, continuing: Floats
+) -> list[Chain]:  # fmt: skip
     """Return the threads; a story that continues none and is continued by none is a chain of one.
 
     Args:
         groups: members of each story.
         profiles: one a text.
-        scores: the candidate pairs; only stories with such a pair between them are compared.
+        pairs: the candidate pairs; only stories with such a pair between them are compared.
+        continuing: how likely one text of each pair continues the other, see `continues`.
     """
-    home = {place: at for at, members in enumerate(groups) for place in members}
+    home = np.zeros(len(profiles), np.int64)
+    for at, places in enumerate(groups):
+        home[places] = at
     best: dict[Pair, tuple[float, Pair]] = {}
-    for left, right in sorted(scores):
-        a, b = sorted((home[left], home[right]))
-        if a == b:
-            continue
-        score = continues(profiles[left], profiles[right])
-        if score >= LEAST and score > best.get((a, b), (0.0, (0, 0)))[0]:
+    for at in np.flatnonzero((continuing >= LEAST) & (home[pairs.left] != home[pairs.right])).tolist():
+        left, right, score = int(pairs.left[at]), int(pairs.right[at]), float(continuing[at])
+        a, b = sorted((int(home[left]), int(home[right])))
+        if score > best.get((a, b), (0.0, (0, 0)))[0]:
             best[a, b] = score, (left, right)
     root = list(range(len(groups)))
     for a, b in sorted(best):
@@ -98,30 +102,22 @@ def _chain(
     return Chain(tuple(groups[at] for at in some), tuple(joints))
 
 
-def continues(left: Profile, right: Profile) -> float:
-    """Return how likely one text continues the matter of the other, 0 to 1; 0 when their days lie too far apart."""
-    between = gap(left, right)
-    if between is not None and between > WITHIN_DAYS:
-        return 0.0
-    shared = _principals(left) & right.names.keys(), _principals(right) & left.names.keys()
-    values = {
-        "names": cosine(left.names, right.names),
-        "principals": (len(shared[0]) + len(shared[1])) / (2 * PRINCIPALS),
-        "looks_back": _looks_back(left, right),
-    }
-    total = INTERCEPT + sum(WEIGHTS[key] * value for key, value in values.items())
-    return 1 / (1 + math.exp(-(total if between is not None else total + UNDATED)))
+def continues(pairs: Table, matrix: Matrix) -> Floats:
+    """Return how likely one text of each pair continues the matter of the other, 0 to 1.
 
-
-def _principals(profile: Profile) -> set[str]:
-    ranked = sorted(profile.names.items(), key=lambda item: (-item[1], item[0]))
-    return {name for name, _ in ranked[:PRINCIPALS]}
-
-
-def _looks_back(left: Profile, right: Profile) -> float:
-    """Return how far the later text holds what the earlier one opens with; undated, the weaker of both ways."""
-    mine, theirs = left.sketch.days, right.sketch.days
-    forward, back = cosine(left.lead, right.words), cosine(right.lead, left.words)
-    if mine is None or theirs is None or mine == theirs:
-        return min(forward, back)
-    return forward if mine < theirs else back
+    It is 0 when their days lie too far apart. The later text holds what the earlier one opens with; undated, or of the
+    same days, the weaker of both ways counts.
+    """
+    between = matrix.gaps(pairs.left, pairs.right)
+    forward, back = pairs.columns["forward"], pairs.columns["back"]
+    first, last = matrix.first, matrix.last
+    same = (first[pairs.left] == first[pairs.right]) & (last[pairs.left] == last[pairs.right])
+    earlier = (first[pairs.left] < first[pairs.right]) | (
+        (first[pairs.left] == first[pairs.right]) & (last[pairs.left] < last[pairs.right])
+    )
+    looks_back = np.where((between < 0) | same, np.minimum(forward, back), np.where(earlier, forward, back))
+    total = INTERCEPT + WEIGHTS["looks_back"] * looks_back + np.where(between < 0, UNDATED, 0.0)
+    for name in ("names", "principals"):
+        total += WEIGHTS[name] * pairs.columns[name]
+    likely: Floats = np.where(between > WITHIN_DAYS, 0.0, 1 / (1 + np.exp(-total)))
+    return likely

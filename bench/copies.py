@@ -1,4 +1,6 @@
-"""Recall by kind of reprint, precision, direction and speed of ``firsthand.copies``: ``python bench/copies.py --peers --whole``.
+"""Recall by kind of reprint, precision, direction and speed of ``firsthand.copies``.
+
+    python bench/copies.py [--peers] [--whole]
 
 Truth comes from ``reprints.py``. Pairs whose honest texts share fifteen words in a row are reuse by the honest outlets
 themselves; they are counted apart, neither right nor wrong.
@@ -242,7 +244,8 @@ def main() -> None:
         rows["facts"] = facts()
     if options.whole:
         for part in ("origin", "lineage"):
-            command = [sys.executable, str(Path(__file__).with_name(f"{part}.py")), "--seed", str(options.seed), "--json"]
+            script = str(Path(__file__).with_name(f"{part}.py"))
+            command = [sys.executable, script, "--seed", str(options.seed), "--json"]
             rows[part] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     if not options.wrong:
         for row in rows.values():

@@ -64,3 +64,13 @@ def test_shares_are_probabilities_and_leave_room_for_none_of_them():
 def test_a_refuted_day_loses_its_share_only():
     first, second = word([line(A), says(B)]).without(A).shares
     assert (first.probability, second.probability > 0) == (0.0, True)
+
+
+def test_text_decides_between_two_readings_of_one_date():
+    days = (dt.date(2020, 2, 10), dt.date(2020, 10, 2))
+    clues = [line(day, quote="02/10/2020") for day in days]
+    for sure in days:
+        told = {day: 0.0 if day == sure else -4.0 for day in days}
+        read = word(clues).read(clues, told)
+        assert read.shares[0].day == sure
+        assert read.claimed.latest == sure

@@ -56,7 +56,7 @@ class Options:
 
     tables: Tables = Tables()
     coverage: float = 0.95
-    stated_trust: float = 0.985
+    stated_trust: float = 0.993
     doubt: float = 0.95
     horizon: int = 3650
     contradicted_below: float = 0.4

@@ -7,8 +7,9 @@ multiply as odds. What is left over is the chance that none of them is right.
 
 import dataclasses
 import datetime as dt
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from firsthand.dates import parse
 from firsthand.dating.weigh import STATED, Share
@@ -24,15 +25,15 @@ _FAMILIES = {
 _NEXT_DAY = 0.75
 """Weight of a head's instant for the neighbouring day that the page shows or the address carries: the same instant
 on another clock, for heads are often in UTC and readers see the local day."""
-_NONE = -0.75
-"""Exponent of the best odds in the odds that none of the stated days is right: weak statements keep the chance that
-they were measured with, strong ones gain, so that the 95 % interval holds as much (docs/how/dating.md)."""
+_NONE = (0.5, -0.5)
+"""Share and exponent of the best odds in the odds that none of the stated days is right: strong statements leave less
+of it, as measured (docs/how/dating.md)."""
 _BOUNDS = (0.02, 0.98)
 _FIRM = 12.0
 """Odds of a day of publication beside which days of mere changes are not asked."""
 _SHOWN = 0.45
 """Weight from which the day of a change is one that readers are shown beside the headline."""
-_PICKED = 0.3
+_PICKED = 0.37
 """Least share of the best day; below, the page states no day of its own."""
 
 
@@ -72,6 +73,36 @@ class Word:
         )
         return dataclasses.replace(self, shares=kept)
 
+    def read(self, clues: Sequence[Clue], told: Mapping[dt.date, float]) -> "Word":
+        """Return the word with the readings of one ambiguous statement weighed by what the text says of their days.
+
+        Args:
+            clues: The page's clues, among them the statements.
+            told: Log-likelihood of each stated day from the text.
+        """
+        own = [clue for clue in clues if clue.kind in STATED and clue.latest is not None]
+        readings: dict[tuple[object, ...], set[dt.date]] = defaultdict(set)
+        for clue in own:
+            if clue.latest is not None:
+                readings[_place(clue)].add(clue.latest)
+        share = {each.day: each.probability for each in self.shares}
+        for days in (days & share.keys() for days in readings.values()):
+            total = sum(share[day] for day in sorted(days))
+            if len(days) < 2 or not total:
+                continue
+            best = max(told[day] for day in days)
+            weighed = {day: share[day] * math.exp(max(told[day] - best, -30.0)) for day in sorted(days)}
+            share.update((day, total * one / sum(weighed.values())) for day, one in weighed.items())
+        shares = sorted(
+            (dataclasses.replace(each, probability=share[each.day]) for each in self.shares),
+            key=lambda each: (-each.probability, each.changed, each.day),
+        )
+        first = self.shares[0].day
+        clue = self.clue
+        if shares[0].day != first and (found := [one for one in own if one.latest == shares[0].day]):
+            clue = max(found, key=lambda one: one.evidence.weight)
+        return dataclasses.replace(self, clue=clue, shares=tuple(shares))
+
 
 def word(clues: Sequence[Clue]) -> Word | None:
     """Return what a page says about its own day; None when it states none."""
@@ -93,10 +124,15 @@ def word(clues: Sequence[Clue]) -> Word | None:
     if any(not changed[day] and _product(found.values()) >= _FIRM for day, found in odds.items()):
         odds = {day: found for day, found in odds.items() if not changed[day]}
     product = {day: _product(found.values()) for day, found in odds.items()}
-    total = min(1.0, max(product.values()) ** _NONE) + sum(product.values())
+    total = _none(max(product.values())) + sum(product.values())
     shares = [Share(day, one / total, changed[day]) for day, one in product.items()]
     shares.sort(key=lambda share: (-share.probability, share.changed, share.day))
     return Word(best[shares[0].day][1], tuple(shares))
+
+
+def _none(best: float) -> float:
+    """Return the odds that none of the stated days is right, from those of the best one."""
+    return _NONE[0] * min(1.0, float(best ** _NONE[1]))
 
 
 def _family(clue: Clue) -> str:

@@ -14,6 +14,8 @@ _OPEN = 1_000_000
 """Width of an interval with an open end."""
 _SURE = 0.95
 """Weight of the surest link: stories are made by scores, and a story of several days has reports of each."""
+_REFUTES = 0.8
+"""Sureness from which another report alone refutes a page's date; below, the link may be the error."""
 _LEAST = 0.3
 """Score of a link below which it dates nothing."""
 
@@ -55,8 +57,15 @@ def narrow_all(
             was = by_record[record]
             false = next((one for one in was.evidence if one.rule == "dating.house.false"), None)
             habit = Habit(was.trust, false) if was.trust is not None else None
-            again[record] = read_off(record, clues.get(record, ()), solution, options, habit)
+            now = read_off(record, clues.get(record, ()), solution, options, habit)
+            again[record] = was if _accused_by_link(was, now, sure) else now
     return tuple(again.get(dating.record or "", dating) for dating in datings)
+
+
+def _accused_by_link(was: Dating, now: Dating, sure: float) -> bool:
+    """Tell whether a page's date is refuted by nothing but a link that is not sure enough to refute it."""
+    against = {one.rule for each in now.contradictions for one in each.against}
+    return was.verdict != "contradicted" and now.verdict == "contradicted" and against <= {NEAR} and sure < _REFUTES
 
 
 def _spread(own: Solution, clue: Clue, dating: Dating, other: Solution) -> Solution:

@@ -129,11 +129,22 @@ def weigh_text(
         own = word(clues[record])
         if own is None:
             continue
+        if text:
+            own = own.read(clues[record], _told(own, days, text))
         base = trust.get(record, options.stated_trust)
         lone = all(clue.kind == "claimed" for clue in clues[record] if clue.kind in STATED)
         doubt = max(0.0, min(base, options.doubt) - (_LONE_CLAIM if lone else 0.0))
         words[record] = dataclasses.replace(own, trust=base, doubt=doubt)
     return solved(days, text, words, len(clues))
+
+
+def _told(own: Word, days: Days, text: Weighed) -> dict[dt.date, float]:
+    """Return the log-likelihood of each day that a page states, from the text alone."""
+    places = {share.day: share.day.toordinal() - int(days[0]) for share in own.shares}
+    return {
+        day: sum(float(values[at]) for _, values in text) if 0 <= at < len(days) else -30.0
+        for day, at in places.items()
+    }
 
 
 def curves(clues: Mapping[str, tuple[Clue, ...]], extra: Sequence[Clue], options: Settings) -> tuple[Days, Weighed]:

@@ -3,10 +3,12 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import firsthand
 from firsthand import export
 from firsthand.archive import Archive
 from firsthand.web import app, out, rights
@@ -94,11 +96,21 @@ def test_the_parts_of_a_report_can_be_chosen_and_kept_as_a_file(desk: Any, small
     assert kept.headers["content-disposition"].endswith('.html"')
 
 
-def test_a_bundle_can_be_had_from_the_desk(desk: Any, small: Any) -> None:
-    answer = desk.get(f"/story/{small.story}/bundle.zip")
+def test_a_bundle_can_be_had_from_the_desk(browse: Any, tmp_path: Path) -> None:
+    path = tmp_path / "one.fh"
+    firsthand.trace([Path(__file__).parents[2] / "examples" / "week" / "coastlineradio"], path, workers=0)
+    with Archive(str(path)) as archive:
+        key = archive.stories[0].id
+    answer = browse(app(str(path))).get(f"/story/{key}/bundle.zip")
     assert answer.status_code == 200
     with zipfile.ZipFile(io.BytesIO(answer.content)) as opened:
-        assert json.loads(opened.read("manifest.json"))["story"] == small.story
+        assert json.loads(opened.read("manifest.json"))["story"] == key
+
+
+def test_what_other_rules_worked_out_is_not_bundled(desk: Any, small: Any) -> None:
+    answer = desk.get(f"/story/{small.story}/bundle.zip")
+    assert answer.status_code == 404
+    assert "worked out by rules test" in answer.text
 
 
 def test_the_page_of_a_story_leads_to_all_of_it(desk: Any, small: Any, browse: Any) -> None:

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from firsthand import views
+from firsthand import pipeline, views
 from firsthand.archive import Archive, codec, traces
 from firsthand.errors import UsageError
 from firsthand.evidence import flips, zipped
@@ -29,9 +29,14 @@ def bundle(archive: Archive, key: str) -> dict[str, bytes]:
         key: id of the story.
 
     Raises:
-        UsageError: the archive holds no such story, or it is too large for one file.
+        UsageError: the archive holds no such story, was worked out by other rules, or the story is too large.
     """
     told = _told(archive, key)
+    if told.rules.partition("/")[0] != pipeline.RULES:
+        raise UsageError(
+            f"{archive.path} was worked out by rules {told.rules}, and this firsthand has {pipeline.RULES}: what a"
+            " bundle says must come out again. Any run of firsthand trace brings the archive up to them."
+        )
     records = [record for record in map(archive.records.get, told.story.records) if record is not None]
     rows, decided = archive.tables or Tables(), _judgements(archive, told)
     known = _templates(archive, [record.id for record in records])

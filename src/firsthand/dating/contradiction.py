@@ -4,14 +4,17 @@ import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from firsthand.dating.weigh import Curve, Days
+from firsthand.dating.weigh import RECENT, Curve, Days
 from firsthand.model import Clue, Contradiction, Evidence
 
 _ALONE = 2.3
 """Log-odds from which one clue refutes a day by itself: ten to one."""
 _NOTED = 0.5
-"""Log-odds from which a clue is named among several that refute a day only together."""
+"""Log-odds from which a clue is named among several that only make a day unlikely together."""
+_MOST = 60
+"""Clues among which a smallest set is looked for, the strongest first."""
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -20,29 +23,53 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """Return the smallest sets of statements that cannot stand beside the claimed day, strongest first.
 
-    Each clue that refutes the day alone makes a set of its own; the others are put together into one. The habit of the
-    house, where it counts against the page, comes last.
+    Each clue that refutes the day alone makes a set of its own. Of the others a smallest set that refutes it together
+    is looked for: take away any one of them, and the rest could be true. Where nothing reaches that, what speaks
+    against the day is put together. The habit of the house, where it counts against the page, comes last.
     """
     claimed = claim.latest
     if claimed is None:
         return ()
     near = (days >= claimed.toordinal() - 1) & (days <= claimed.toordinal())
-    losses: list[tuple[float, Clue]] = []
-    for clue, values in text:
-        best = float(values[near].max()) if near.any() else float(values.min())
-        losses.append((round(float(np.max(values)) - best, 3), clue))
-    losses = [one for one in losses if one[0] >= _NOTED and one[1].evidence.rule != "dating.mention.latest"]
+    losses = [(round(_loss(values, near), 3), clue, values) for clue, values in text if clue.evidence.rule != RECENT]
     losses.sort(key=lambda one: (-one[0], one[1].evidence.rule, one[1].evidence.quote))
-    alone = [one for one in losses if one[0] >= _ALONE]
-    rest = [one for one in losses if one[0] < _ALONE]
-    found = [_contradiction(claim, claimed, [one]) for one in alone]
-    if rest:
+    found = [_contradiction(claim, claimed, [one[:2]]) for one in losses if one[0] >= _ALONE]
+    together = _smallest([one for one in losses if one[0] < _ALONE][:_MOST], near)
+    if together:
+        found.append(_contradiction(claim, claimed, together))
+    elif not found and (rest := [one[:2] for one in losses if one[0] >= _NOTED]):
         found.append(_contradiction(claim, claimed, rest))
     if habit is not None:
         says = f"The page says {claimed:%a} {claimed.day} {claimed:%b %Y}"
         sentence = f"{says}; dates of {habit.quote} are not to be believed: {habit.note}."
         found.append(Contradiction(statement=claim.evidence, against=(habit,), sentence=sentence))
     return tuple(found)
+
+
+def _loss(values: Curve, near: NDArray[np.bool_]) -> float:
+    """Return what a curve loses if the day is one of those near the claimed one."""
+    best = float(values[near].max()) if near.any() else float(values.min())
+    return float(values.max()) - best
+
+
+def _smallest(weak: list[tuple[float, Clue, Curve]], near: NDArray[np.bool_]) -> list[tuple[float, Clue]]:
+    """Return a smallest set of clues that refute the day together; empty when all of them do not.
+
+    The weakest are taken away first, each for good if the rest still refutes the day, so that no clue of the set that
+    is left can be missed.
+    """
+    if not weak:
+        return []
+    total = np.sum([values for _, _, values in weak], axis=0)
+    if _loss(total, near) < _ALONE:
+        return []
+    kept = list(weak)
+    for one in reversed(weak):
+        less = total - one[2]
+        if len(kept) > 1 and _loss(less, near) >= _ALONE:
+            total = less
+            kept = [other for other in kept if other is not one]
+    return [one[:2] for one in kept]
 
 
 def _contradiction(claim: Clue, claimed: dt.date, against: list[tuple[float, Clue]]) -> Contradiction:

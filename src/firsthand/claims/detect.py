@@ -24,6 +24,8 @@ _OPENING = "claims.frame.source_said_clause"
 _CLOSING = "claims.frame.content_source_said"
 _BETTER_EDGES = frozenset({"claims.frame.source_said_that", "claims.frame.content_interrupted"})
 """Rules whose content is better cut than the model's, measured on PolNeAR's dev part."""
+STRETCH = 400
+"""Characters of one stretch in which claims are looked for that touch another one."""
 NEAR = 12
 """Claims to each side that can reach for the same words; a sentence has a handful."""
 
@@ -82,18 +84,42 @@ def _merge(part: Paragraph, modelled: list[Draft], fixed: list[Draft], verbs: li
 
     ``according to`` is the rules'; a claim that both find is surer; a sure rule stands where the model saw nothing.
     """
-    found = [draft for draft in modelled if not any(_same_cue(draft, other) for other in fixed) and said(part, draft)]
-    closing = [draft for draft in verbs if draft.rule == _CLOSING and not any(_same_cue(draft, o) for o in modelled)]
-    found = [draft for draft in found if not any(_robs(draft, other) for other in closing)]
+    sure, seen, others = _Ground(fixed), _Ground(modelled), _Ground(verbs)
+    found = [d for d in modelled if not any(_same_cue(d, other) for other in sure.near(d)) and said(part, d)]
+    closing = _Ground([d for d in verbs if d.rule == _CLOSING and not any(_same_cue(d, o) for o in seen.near(d))])
+    found = [draft for draft in found if not any(_robs(draft, other) for other in closing.near(draft))]
+    kept = _Ground(found)
     for draft in found:
-        rival = next((other for other in verbs if _same_cue(draft, other)), None)
+        rival = next((other for other in others.near(draft) if _same_cue(draft, other)), None)
         if rival is not None and rival.cue is not None:
-            _check(draft, rival, rival.cue, [piece for other in found if other is not draft for piece in other.parts])
+            beside = [*kept.near(draft), *kept.near(rival)]
+            _check(draft, rival, rival.cue, [piece for other in beside if other is not draft for piece in other.parts])
     found += fixed
+    ground = _Ground(found)
     for draft in verbs:
-        if not any(_same_cue(draft, other) for other in found) and _stands(draft, found):
+        near = ground.near(draft)
+        if not any(_same_cue(draft, other) for other in near) and _stands(draft, near):
             found.append(draft)
+            ground.add(draft)
     return untangle(found)
+
+
+class _Ground:
+    """Drafts by the stretches of text that they reach over, so that a wall of short claims stays linear."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self._kept: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        for stretch in range(draft.start // STRETCH, draft.end // STRETCH + 1):
+            self._kept.setdefault(stretch, []).append(draft)
+
+    def near(self, draft: Draft) -> list[Draft]:
+        """Return the drafts that may touch one, in the order in which they were added."""
+        stretches = range(draft.start // STRETCH, draft.end // STRETCH + 1)
+        return list({id(other): other for at in stretches for other in self._kept.get(at, ())}.values())
 
 
 def _robs(draft: Draft, other: Draft) -> bool:

@@ -88,6 +88,15 @@ class Paragraph:
         """Return the number of the first token that starts at or after a character."""
         return bisect_left(self._starts, place)
 
+    def quotes_near(self, low: int, high: int) -> tuple[Quotation, ...]:
+        """Return the quotations that touch a range of characters, or end or open within ten of it."""
+        first = max(0, bisect_left(self._quote_starts, low) - 1)
+        return self.quotes[first : bisect_right(self._quote_starts, high + 10)]
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [quote.start for quote in self.quotes]
+
     def at(self, place: int) -> int:
         """Return the number of the token that holds a character, or of the last one before it."""
         return max(0, bisect_right(self._starts, place) - 1)

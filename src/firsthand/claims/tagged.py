@@ -84,7 +84,9 @@ def _tidy(paragraph: Paragraph, piece: Piece) -> Piece:
         low += 1
     if piece.kind != "content":
         return Piece(piece.kind, low, high)
-    for quote in paragraph.quotes:  # the marks belong to what they hold
+    if not high > low:
+        return Piece(piece.kind, low, high)
+    for quote in paragraph.quotes_near(*paragraph.span(low, high)):  # the marks belong to what they hold
         first, last = paragraph.first(quote.start), paragraph.first(quote.end)
         if first < low <= first + 1 < high:
             low = first

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from firsthand.dating.decided import decided
 from firsthand.dating.habits import Clues, Sign, habits, signs
+from firsthand.dating.numbering import number_clues
 from firsthand.dating.solution import Habit, Settings, Solution, read_off, weigh_text
 from firsthand.model import Article, Clue, Copy, Dating, Evidence, Judgement, Network, Stemma
 from firsthand.spread import Spread
@@ -36,6 +37,16 @@ def solve_all(
     """Return one dating an article; see `firsthand.dating.solve`."""
     texts = texts_of([article.record for article in articles], stemmata, copies)
     judged = {text: (clue,) for text, clue in decided(options.judgements, texts).items()}
+    numbered = number_clues(articles, clues)
+    for text, records in texts.items():
+        more = tuple(
+            clue
+            for record in records
+            for clue in numbered.get(record, ())
+            if clue.kind == "before" or len(records) == 1
+        )
+        if more:
+            judged[text] = (*judged.get(text, ()), *more)
     spread, options = options.spread, options.alone
     own = {text: {record: clues.get(record, ()) for record in records} for text, records in texts.items()}
     first = (Asked(own[text], {}, judged.get(text, ())) for text in texts)

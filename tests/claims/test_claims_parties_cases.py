@@ -87,3 +87,22 @@ def test_the_head_of_a_phrase_says_what_it_is(text, id_, kind):
 def test_a_name_behind_its_office_is_the_person():
     found = party("The town’s oldest pilot, Ana Ruiz, said that talks failed.")
     assert (found.id, found.description) == ("ana ruiz", "The town’s oldest pilot")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Larch News Agency reported a test. State media said that it failed.", "Larch News Agency"),
+        ("State television said that the test failed.", "State television"),
+        ("BRANNOCK, Larch — The pier was empty. He said that the ferry was late.", None),
+        ("Greta Sol, the head of the school, left. The head said that the school was shut.", "Greta Sol"),
+        ("The shipping company Norrland Lines apologised. It said that the ferry was late.", "Norrland Lines"),
+        ("The water board met. The board said that the lake was low.", "water board"),
+        ("The Health Ministry said in a statement that files were lost. The statement said that none was sold.",
+         "Health Ministry"),
+        ("The doctors’ association met. The doctors’ association said that beds were empty.", "doctors’ association"),
+    ],
+)  # fmt: skip
+def test_media_bodies_and_offices_are_resolved_and_datelines_are_nobody(text, name):
+    found = party(text)
+    assert (found.name if found else None) == name

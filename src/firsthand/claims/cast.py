@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from firsthand.claims.lexicon import CONJUNCTIONS, DAY_WORDS, DETERMINERS, MONTHS, PREPOSITIONS, PRONOUNS
+from firsthand.claims.prose import datelines
 from firsthand.claims.roles import COMPASS, COUNTRIES, MEN, ORGANISATIONS, OUTLETS, TITLES, UNNAMED, WOMEN
 from firsthand.model import Agency, Tables
 from firsthand.text.normalise import fold
@@ -109,7 +110,9 @@ def cast(text: str, tables: Tables) -> Cast:
     }
     agencies = {_plain(form): agency for form, agency in agencies.items()}
     outlets = frozenset(_plain(fold(outlet.name)) for outlet in tables.outlets)
-    found = Cast(names=_names(text)[:MOST_NAMES], text=text, agencies=agencies, outlets=outlets)
+    where = datelines(text)
+    named = [name for name in _names(text) if not any(low <= name.start < high for low, high in where)]
+    found = Cast(names=named[:MOST_NAMES], text=text, agencies=agencies, outlets=outlets)
     for name in found.names:
         for word in set(name.words):
             found.by_word.setdefault(word, []).append(name)

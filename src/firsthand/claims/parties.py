@@ -18,6 +18,8 @@ _DRESS = frozenset(
 """Words around an agency's name that are not a party of their own."""
 _TRADES = ("ers", "ors", "ists", "ants", "ents", "ians", "men", "women")
 """Plural endings of people who do something."""
+_QUANTITIES = frozenset("some many most several all other few more than dozen dozens hundreds".split())
+_PAPERS = frozenset("accounts figures rules papers minutes notes filings emails letters documents".split())
 LONGEST_NAME = 120
 
 
@@ -167,9 +169,7 @@ def _organisation(parts: Phrase, cast: Cast) -> Party | None:
         return None
     plain = " ".join(own)
     if plain in cast.outlets or (own and own[-1] in OUTLETS and parts.core.split()[-1][:1].isupper()):
-        return Party(
-            id=key_of(words), name=_article_off(parts.core), kind="outlet", named=True, description=parts.extra
-        )
+        return Party(id=key_of(words), name=article_off(parts.core), kind="outlet", named=True, description=parts.extra)
     full = cast.acronyms.get("".join(own)) if len(own) == 1 else None
     if full is not None:
         return Party(id=key_of(full.words), name=full.text, kind="organisation", named=True, description=parts.extra)
@@ -186,7 +186,7 @@ def _organisation(parts: Phrase, cast: Cast) -> Party | None:
     elif own[-1] in PRODUCTS:
         kind = "organisation"
         own = tuple(word for word in own if word not in PRODUCTS) or own
-    return Party(id=key_of(own), name=_article_off(parts.core), kind=kind, named=True, description=parts.extra)
+    return Party(id=key_of(own), name=article_off(parts.core), kind=kind, named=True, description=parts.extra)
 
 
 def _hangs_on_small_head(parts: Phrase, own: tuple[str, ...]) -> bool:
@@ -211,6 +211,8 @@ def _unnamed(parts: Phrase) -> Party | None:
     last = next((at for at, word in enumerate(parts.words) if at and word in PREPOSITIONS), len(parts.words)) - 1
     if last and parts.words[last] in ORGANISATIONS - UNNAMED:
         return None  # ``the doctors' association`` is a body, though doctors are people
+    if parts.words[-1] in PRODUCTS | _PAPERS:
+        return None  # papers speak for somebody, and are nobody themselves
     head = next((word for word in parts.words if word in UNNAMED and word not in ("some", "many", "most")), None)
     if head is None:
         quantity = parts.words[0] in ("some", "many", "most", "several", "others")
@@ -227,7 +229,7 @@ def _unnamed(parts: Phrase) -> Party | None:
     description = parts.core if parts.extra is None else f"{parts.core}, {parts.extra}"
     return Party(
         id=key_of(_plain_group(parts.words)),
-        name=_article_off(parts.core),
+        name=article_off(parts.core),
         kind="anonymous",
         named=False,
         description=description,
@@ -236,11 +238,12 @@ def _unnamed(parts: Phrase) -> Party | None:
 
 def _plain_group(words: tuple[str, ...]) -> tuple[str, ...]:
     """Leave quantities out: ``many experts`` and ``experts`` are the same people as far as anyone can tell."""
-    kept = tuple(word for word in words if word not in ("some", "many", "most", "several", "all", "other", "few"))
+    kept = tuple(word for word in words if word not in _QUANTITIES)
     return kept or words
 
 
-def _article_off(text: str) -> str:
+def article_off(text: str) -> str:
+    """Return a phrase without the article in front."""
     for determiner in ("The ", "the ", "A ", "a ", "An ", "an "):
         if text.startswith(determiner) and len(text) > len(determiner):
             return text[len(determiner) :]

@@ -123,6 +123,13 @@ def _past_dateline(text: str, low: int, high: int) -> int:
     return match.end() if match is not None and match.end() < high else low
 
 
+def datelines(text: str) -> list[tuple[int, int]]:
+    """Return the characters of the datelines of a text: what they name is no party, but where somebody wrote."""
+    starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+    found = ((low, _past_dateline(text, low, len(text))) for low in starts)
+    return [(low, high) for low, high in found if high > low]
+
+
 def paragraphs(text: str) -> list[Paragraph]:
     """Return the paragraphs of a text in order.
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from firsthand.claims.cast import Cast, Name
 from firsthand.claims.draft import Draft
-from firsthand.claims.lexicon import DETERMINERS, PRONOUNS
-from firsthand.claims.parties import Phrase, identify, key_of, phrase
+from firsthand.claims.lexicon import AUXILIARIES, BE, DETERMINERS, PRONOUNS
+from firsthand.claims.parties import Phrase, article_off, identify, key_of, phrase
 from firsthand.claims.recall import (
     BODIES,
     by_apposition,
@@ -30,6 +30,7 @@ from firsthand.model import Evidence, Party, PartyKind, Span
 MEMORY = 1_500
 """Characters back to which ``he`` or ``the ministry`` may reach for what it means; about four paragraphs of news."""
 _DEFINITE = frozenset("the this that his her its their".split())
+_MEDIA = frozenset("media television tv radio broadcaster agency newspaper newspapers channel".split())
 AHEAD = 500
 """Characters ahead in which ``its governor`` finds its name: reports often name a person in the next sentence only."""
 _OF_AGENCIES = frozenset("agency report dispatch commentary media outlet service".split())
@@ -70,21 +71,45 @@ class Resolver:
     def _decide(self, parts: Phrase, draft: Draft) -> tuple[Party | None, str, str | None]:
         assert draft.source is not None
         start = draft.source[0]
-        if len(parts.words) == 1 and parts.words[0] in PRONOUNS:
+        if parts.words[0] in PRONOUNS and (len(parts.words) == 1 or parts.words[1] in BE | AUXILIARIES):
             party, note = self._pronoun(parts.words[0], start)
             return party, "claims.reference.pronoun", note
         if len(parts.words) == 1 and parts.words[0] in FOREIGN_PRONOUNS:
             return None, "", None
         party = identify(parts, self.cast)
         definite = parts.words[0] in _DEFINITE and len(parts.words) == 2
-        if party is not None and (party.named or (party.kind == "anonymous" and not definite)):
+        state = "state" in parts.words and party is not None and party.kind == "organisation"  # its state news agency
+        if party is not None and not state and (party.named or (party.kind == "anonymous" and not definite)):
             return party, f"claims.party.{party.kind.replace(' ', '_')}", None
         short = self._short_form(parts, start)
+        medium = self._state_medium(parts) if short is None else None
+        if medium is not None:
+            return medium, "claims.party.state_medium", None
         if short is None and party is not None and party.kind == "anonymous":
             return party, "claims.party.anonymous", None
         if short is not None:
             return short, "claims.reference.short_form", f"{parts.core}: {short.name}"
         return party or _described(parts), "claims.party.described", None
+
+    def _state_medium(self, parts: Phrase) -> Party | None:
+        """Return the state agency that ``state media`` means: the only one that the article names, else just that."""
+        words = set(parts.words)
+        if "state" not in words and not any(word.startswith("state-") for word in parts.words):
+            return None
+        if not words & _MEDIA or any(name.kind == "person" for name in parts.names):
+            return None
+        named = {
+            agency.id: agency
+            for name in self.cast.names
+            if (agency := self.cast.agencies.get(" ".join(w for w in name.words if w != "the"))) is not None
+            and agency.kind == "state"
+        }
+        if len(named) == 1:
+            agency = next(iter(named.values()))
+            return Party(id=agency.id, name=agency.name, kind="state medium", named=True, description=parts.core)
+        if named or parts.names:
+            return None
+        return Party(id=key_of(parts.words), name=parts.core, kind="state medium", named=False, description=parts.core)
 
     def _pronoun(self, word: str, start: int) -> tuple[Party | None, str | None]:
         """Resolve he, she, they, it and who."""
@@ -281,4 +306,5 @@ def _described(parts: Phrase) -> Party:
     kind: PartyKind = "organisation" if head in ORGANISATIONS else "unknown"
     if head in TITLES:
         kind = "anonymous"
-    return Party(id=key_of(parts.words), name=parts.core, kind=kind, named=False, description=parts.core)
+    name = article_off(parts.core)
+    return Party(id=key_of(parts.words), name=name, kind=kind, named=False, description=parts.core)

@@ -3,9 +3,10 @@
 import textwrap
 from collections.abc import Mapping
 
+from firsthand.cli import carried
 from firsthand.cli.output import heading, say
-from firsthand.model import Article, Claim, Dating, Entry, Evidence, Furniture, Story
-from firsthand.views import PageCard, Row, StoryCard, date_columns, letter_of
+from firsthand.model import Article, Claim, Count, Dating, Entry, Evidence, Furniture, Story
+from firsthand.views import PageCard, Row, StoryCard, behind, date_columns, letter_of, versions
 
 
 def page(card: PageCard) -> None:
@@ -21,7 +22,7 @@ def page(card: PageCard) -> None:
             say(f"  {label:<12}{value}")
     if card.dating:
         _dating(card.dating)
-    _copies(card)
+    carried.page(card)
     _furniture(article.furniture)
     if article.planted:
         heading(f"Planted strings, taken out ({len(article.planted)})")
@@ -65,8 +66,8 @@ def story(card: StoryCard, given: Mapping[str, str] = {}) -> None:
         heading(f"Timeline ({len(card.entries)})")
         for entry in card.entries:
             say(f"  {entry.edtf:<24}{entry.text}  ({entry.reporters} text{'s' * (entry.reporters != 1)})")
-            for version in entry.conflicts:
-                say(f"    {version.value}: {len(version.records)} pages")
+            for told in versions(card.count, entry):
+                say(f"    {told}")
     if card.thread:
         heading("The thread goes on in")
         for row in card.thread:
@@ -113,8 +114,9 @@ def page_row(card: PageCard) -> Row:
     return row
 
 
-def entry_row(entry: Entry) -> Row:
-    """Return a timeline entry as one flat row."""
+def entry_row(entry: Entry, count: Count | None = None) -> Row:
+    """Return a timeline entry as one flat row; with the story's count, how many independent reporters tell it."""
+    told = [version.value for version in entry.conflicts] if count is None else versions(count, entry)
     return {
         "id": entry.id,
         "happened": entry.edtf,
@@ -123,7 +125,8 @@ def entry_row(entry: Entry) -> Row:
         "pages": len(entry.records),
         "text": entry.text,
         "expression": entry.expression,
-        "conflicts": "; ".join(version.value for version in entry.conflicts) or None,
+        "conflicts": "; ".join(told) or None,
+        "reporters": str(behind(count, entry.records)) if count is not None else None,
     }
 
 
@@ -179,6 +182,10 @@ def _facts(card: PageCard, article: Article) -> list[tuple[str, str | None]]:
         ("origin", f"{origin.kind} {origin.name or ''} ({origin.certainty:.2f})" if origin else None),
         ("text", f"{card.stemma.id}, {len(card.stemma.witnesses)} witnesses" if card.stemma else None),
         ("story", f"{card.story.name} ({card.story.id})" if card.story else None),
+        (
+            "accounts",
+            ", ".join(f"{each.quote} ({each.rule.rpartition('.')[2]})" for each in article.identifiers) or None,
+        ),
         ("network", ", ".join(f"{each.name} ({each.id})" for each in card.networks) or None),
         ("restored", f"confidence {article.confidence:.2f}" if article.confidence is not None else None),
     ]
@@ -188,20 +195,6 @@ def _dating(dating: Dating) -> None:
     heading("When it was written")
     for line in dating_lines(dating):
         say("  " + line)
-
-
-def _copies(card: PageCard) -> None:
-    if not card.copies or card.record is None:
-        return
-    heading(f"Who else carries it ({len(card.copies)})")
-    for copy in card.copies:
-        other = copy.right if copy.left == card.record.id else copy.left
-        way = (
-            "" if copy.exemplar is None else (" · taken from it" if copy.exemplar == other else " · took it from here")
-        )
-        shares = f"shares {copy.left_share:.0%} / {copy.right_share:.0%}"
-        kinds = sorted({edit.kind for edit in copy.edits})
-        say(f"  {other}  {copy.relation} · {shares}{way} · edits: {', '.join(kinds) or 'none'}")
 
 
 def _furniture(furniture: Furniture) -> None:

@@ -92,5 +92,6 @@ def timeline(arguments: tuple[str, ...], dates: int | None, form: str) -> None:
         if form == "timelinejs":
             click.echo(export.timelinejs(shown.story, entries, views.outlets(opened, entries)))
             return
-    rows(form, [card.entry_row(entry) for entry in entries], ("happened", "reported", "texts", "text"),
+    lines = [card.entry_row(entry, shown.count) for entry in entries]
+    rows(form, lines, ("happened", "reported", "reporters", "texts", "text", "conflicts"),
          "No text of this story names a day.")  # fmt: skip

@@ -6,6 +6,7 @@ kind of question; the public functions are gathered here.
 
 from firsthand.views.admiralty import CREDIBILITY, RELIABILITY, credibility, letter_of, reliability
 from firsthand.views.cards import PageCard, StoryCard, page, story
+from firsthand.views.carried import carried
 from firsthand.views.counts import assertion, assertions, ledger, ledger_rows, letters_behind, news
 from firsthand.views.dates import DATE_COLUMNS, Facet, date_columns, dates, own_evidence
 from firsthand.views.decisions import anchor, history, pinned, titles, waiting
@@ -19,7 +20,7 @@ from firsthand.views.runs import progress, runs
 from firsthand.views.search import Found, Query, search
 from firsthand.views.sections import sections, stories_of
 from firsthand.views.stories import sentence, stories, story_rows_of
-from firsthand.views.timeline import most_reported, outlets
+from firsthand.views.timeline import behind, most_reported, outlets, versions
 from firsthand.views.voices import Asked, Point, Said, Voice, board, differences, said, statements
 
 __all__ = [
@@ -42,7 +43,9 @@ __all__ = [
     "anchor",
     "assertion",
     "assertions",
+    "behind",
     "board",
+    "carried",
     "claim",
     "claims_of",
     "contradicted",
@@ -89,5 +92,6 @@ __all__ = [
     "story_pages",
     "story_rows_of",
     "titles",
+    "versions",
     "waiting",
 ]

@@ -71,6 +71,7 @@ def story(archive: Archive, key: str, seen: str = "") -> dict[str, Any]:
         "since": since.since(archive, card.story, card.count, visited.before, names) if visited.before else None,
         "trees": witnesses.trees(archive, card, names),
         "variants": witnesses.VARIANTS,
+        "behind": views.behind,
         "chart": timeline.chart(card.entries),
         "lies": [row for row in card.pages if row["verdict"] == "contradicted"],
         "news": card.story.news[:NEWS],

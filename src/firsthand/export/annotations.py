@@ -29,12 +29,26 @@ def _annotation(page: Page, claim: Claim) -> dict[str, Any]:
     source = claim.source.of(text) if claim.source else None
     party = claim.party.name if claim.party else source
     says = f"{party or 'Somebody'} {claim.cue_class}{' (negated)' if claim.negated else ''}"
-    bodies = [
+    bodies: list[dict[str, str]] = [
         {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": says},
         {"type": "TextualBody", "purpose": "classifying", "format": "text/plain", "value": claim.kind},
     ]
+    if claim.hedge is not None:
+        bodies.append(_tag("qualifying", f"hedge: {claim.hedge.of(text)}"))
+    if claim.through:
+        bodies.append(_tag("describing", "through " + ", then ".join(each.name for each in claim.through)))
+    if claim.id in page.groups:
+        group, point = page.groups[claim.id]
+        bodies += [
+            {"type": "SpecificResource", "purpose": "linking", "source": NAMESPACE + each} for each in (group, point)
+        ]
     targets = [_target(page, span) for span in claim.content]
     return known(id=NAMESPACE + claim.id, type="Annotation", motivation="describing", body=bodies, target=targets)
+
+
+def _tag(purpose: str, value: str) -> dict[str, str]:
+    names = {"qualifying": "tagging"}
+    return {"type": "TextualBody", "purpose": names.get(purpose, purpose), "format": "text/plain", "value": value}
 
 
 def _target(page: Page, span: Span) -> dict[str, Any]:

@@ -45,8 +45,24 @@ def _claim(page: Page, claim: Claim) -> dict[str, Any]:
     speaker = _named(_KINDS.get(claim.party.kind) if claim.party else None, name)
     if claim.kind == "indirect":
         teller = _named("Organization", page.outlet)
-        return known(_type="Claim", _id=NAMESPACE + claim.id, text=said, claimInterpreter=teller, author=speaker)
-    return known(_type="Quotation", _id=NAMESPACE + claim.id, text=said, spokenByCharacter=speaker)
+        found = known(_type="Claim", _id=NAMESPACE + claim.id, text=said, claimInterpreter=teller, author=speaker)
+    else:
+        found = known(_type="Quotation", _id=NAMESPACE + claim.id, text=said, spokenByCharacter=speaker)
+    return found | _ours(page, claim)
+
+
+def _ours(page: Page, claim: Claim) -> dict[str, Any]:
+    """Return what schema.org has no names for: the cue and what it does, hedge, polarity, chain, who says the same."""
+    text = page.article.text
+    group = page.groups.get(claim.id)
+    own = known(
+        cue=claim.cue.of(text) if claim.cue else None, cueClass=claim.cue_class, kind=claim.kind,
+        negated=claim.negated or None, hedge=claim.hedge.of(text) if claim.hedge else None,
+        partyKind=claim.party.kind if claim.party else None, party=claim.party.id if claim.party else None,
+        through=[_named(_KINDS.get(each.kind), each.name) for each in claim.through],
+        sameClaims=NAMESPACE + group[0] if group else None, samePoint=NAMESPACE + group[1] if group else None,
+    )  # fmt: skip
+    return {f"fh:{name}": value for name, value in own.items()}
 
 
 def _named(kind: str | None, name: str | None) -> dict[str, str] | None:

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from firsthand.archive import Archive
@@ -38,6 +38,8 @@ class Page:
     """The story that it belongs to."""
     claims: tuple[Claim, ...] = ()
     """Who says what in it, in the order of the text."""
+    groups: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
+    """Claim -> id of the group of claims that say the same, and of the point that it makes; for those that repeat."""
 
     @property
     def id(self) -> str:
@@ -98,7 +100,16 @@ def gather(archive: Archive, story: str | None = None) -> Iterator[Page]:
             stemma=_one(texts, archive.stemmata.get, archive, "SELECT stemma FROM witness WHERE record = ?", key),
             story=_one(told_in, archive.stories.get, archive, "SELECT story FROM told WHERE record = ?", key),
             claims=tuple(sorted(claims, key=lambda each: (each.content[0].start, each.id))),
+            groups=_groups(archive, key),
         )
+
+
+def _groups(archive: Archive, key: str) -> dict[str, tuple[str, str]]:
+    sql = (
+        "SELECT c.id, g.id, g.point FROM claim c JOIN grouped m ON m.claim = c.id JOIN claim_group g"
+        " ON g.id = m.claim_group WHERE c.record = ?"
+    )
+    return {str(claim): (str(group), str(point)) for claim, group, point in archive.connection.execute(sql, (key,))}
 
 
 def _one(known: dict[str, T], get: Callable[[str], T], archive: Archive, sql: str, key: str) -> T | None:

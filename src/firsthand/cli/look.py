@@ -9,6 +9,7 @@ from firsthand.cli.dates import since_option, told_within, until_option, within
 from firsthand.cli.output import rows, say, with_format
 from firsthand.cli.which import split, with_archive
 from firsthand.dates import Interval
+from firsthand.model import Network
 
 
 @click.command(epilog="Example: firsthand stories week.fh --format csv")
@@ -129,8 +130,16 @@ def networks(arguments: tuple[str, ...], form: str) -> None:
                 "brands": ", ".join(each.brands),
                 "pages": len(each.records),
                 "score": round(each.score, 3),
-                "signals": "; ".join(signal.note or signal.quote for signal in each.evidence[:3]),
+                "signals": "; ".join(_signals(each)),
             }
             for each in opened.networks
         ]
     rows(form, lines, ("id", "brands", "pages", "score", "signals"), "No two sites share a template.")
+
+
+def _signals(network: Network) -> list[str]:
+    """Return the strongest signal of each of the three strongest families."""
+    found: dict[str, str] = {}
+    for each in network.evidence:
+        found.setdefault(each.rule.split(".")[1], " ".join(each.quote.split())[:40])
+    return [f"{family} “{quote}”" for family, quote in list(found.items())[:3]]

@@ -6,6 +6,7 @@ import click
 
 from firsthand import pipeline, tables, views
 from firsthand.archive import Archive
+from firsthand.cli import carried
 from firsthand.cli.decide import local_name
 from firsthand.cli.output import Bar, heading, say, some
 from firsthand.cli.which import DEFAULT, split, with_archive
@@ -92,6 +93,7 @@ def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
             say(f"    and {some(len(false) - 3, 'more date')} that the evidence contradicts", "yellow")
     if len(stories) > 20:
         say(f"  … and {len(stories) - 20} more: firsthand stories {archive.path}")
+    carried.summary(archive)
     reasons = views.refusal_reasons(archive)
     if reasons:
         heading("What could not be used")

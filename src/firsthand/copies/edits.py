@@ -15,6 +15,7 @@ from firsthand.text.align import Alignment, Gap, Run
 
 _LOOKED_AT = 20_000  # characters in which another mention of a name is looked for
 _MOST = 200  # edits kept for one copy
+_BRAND = 5  # letters of a planted word before another; shorter ones make words: ``Ship`` and ``owners``
 _PLANTED = 12  # planted strings shown of one page
 _SHOWN = 400  # characters of a side that an edit carries, as `model.Edit` says
 _SENTENCE = 25  # words on both sides above which a gap is two passages, not one change
@@ -197,7 +198,11 @@ def _glued(plain: str, longer: str) -> bool:
     if tail and longer[-tail:] != plain[start:]:
         return False
     inserted = longer[start : len(longer) - tail]
-    return len(inserted) >= 3 and not inserted[0].isspace() and not inserted[-1].isspace() and inserted[-1:].isalnum()
+    if len(inserted) < 3 or inserted[0].isspace() or inserted[-1].isspace() or not inserted[-1].isalnum():
+        return False
+    if start == 0:
+        return inserted[0].isupper() and len(inserted) >= _BRAND
+    return inserted.lstrip(",.;:!?—–-")[:1].isupper() or plain[start - 1].isdigit()
 
 
 def _squeezed(words: str) -> str:

@@ -75,6 +75,7 @@ ALLOWED = {
         "engine",
         "mcp",
         "follow",
+        "watches",
         "evidence",
         "seen",
         "redteam",

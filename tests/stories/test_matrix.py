@@ -1,0 +1,91 @@
+"""Pairs of texts compared by rows of numbers, against the same worked out word by word."""
+
+import math
+
+import numpy as np
+import pytest
+from made_nouns import article, dating
+
+from firsthand.stories import candidates, pairs
+from firsthand.stories.matrix import Matrix
+from firsthand.stories.profile import Profile, Rarity, Vocabulary, sketch
+from firsthand.text.names import casing
+
+TEXTS = [
+    "A fire gutted a warehouse in Tollmere on Monday and 12 people were taken to hospital, Mayor Ana Brel said.",
+    "Flames swept through a Tollmere warehouse on Monday, and 12 people were hurt, Ana Brel, the mayor, said.",
+    "A fire gutted a mill in Wexford on Friday and 3 people were hurt, police chief Ivo Kant said.",
+    "The bank of Orrin raised its rate to 5 percent. Governor Mira Vane said that prices in Orrin would fall.",
+    "",
+]
+DAYS = ["2031-03-03", "2031-03-04", None, "2031-05-01", None]
+
+
+@pytest.fixture(scope="module")
+def profiles() -> tuple[list[Profile], Rarity]:
+    pages = [article(f"page_{at}", text, language="en") for at, text in enumerate(TEXTS)]
+    counts, vocabulary = casing(TEXTS), Vocabulary()
+    made = [
+        sketch(f"text_{at}", page, dating(page.record, day), counts, vocabulary)
+        for at, (page, day) in enumerate(zip(pages, DAYS, strict=True))
+    ]
+    rarity = Rarity(made, vocabulary)
+    return [Profile(each, rarity) for each in made], rarity
+
+
+def vector(bag, rarity) -> dict[int, float]:
+    return dict(zip(bag.ids.tolist(), rarity.weights(bag).tolist(), strict=True))
+
+
+def cosine(left, right) -> float:
+    return sum(left[word] * right[word] for word in left if word in right)
+
+
+def test_rows_give_the_same_cosines_as_word_by_word(profiles) -> None:
+    found, rarity = profiles
+    left = np.array([a for a in range(5) for b in range(a + 1, 5)])
+    right = np.array([b for a in range(5) for b in range(a + 1, 5)])
+    columns = Matrix(found, rarity).compared(left, right)
+    for at, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+        one, other = found[a].sketch, found[b].sketch
+        for name in ("words", "lead", "names", "lead_names"):
+            true = cosine(vector(getattr(one, name), rarity), vector(getattr(other, name), rarity))
+            assert columns[name][at] == pytest.approx(true, abs=1e-6)
+        true = cosine(vector(one.lead, rarity), vector(other.words, rarity))
+        assert columns["forward"][at] == pytest.approx(true, abs=1e-6)
+
+
+def test_matter_is_the_cosine_of_what_is_no_name_in_either(profiles) -> None:
+    found, rarity = profiles
+    columns = Matrix(found, rarity).compared(np.array([0, 0]), np.array([1, 2]))
+    for at, other in enumerate((1, 2)):
+        sides = [found[place].sketch for place in (0, other)]
+        names = set(sides[0].names.ids.tolist()) | set(sides[1].names.ids.tolist())
+        plain = [{w: x for w, x in vector(each.words, rarity).items() if w not in names} for each in sides]
+        sizes = [math.sqrt(sum(x * x for x in each.values())) for each in plain]
+        assert columns["matter"][at] == pytest.approx(cosine(*plain) / (sizes[0] * sizes[1]), abs=1e-6)
+
+
+def test_reports_of_one_fire_are_each_others_likeliest_candidates(profiles) -> None:
+    found, rarity = profiles
+    table, _ = pairs.table(found, rarity)
+    scores = pairs.scores(found, rarity, table)
+    assert max(scores, key=lambda pair: scores[pair]) == (0, 1)
+    assert all(pairs.NONE <= score <= 1 for score in scores.values())
+    assert set(scores) <= set(table)
+
+
+def test_text_without_words_has_no_candidate(profiles) -> None:
+    found, rarity = profiles
+    left, right = candidates.pairs(Matrix(found, rarity))
+    assert 4 not in {*left.tolist(), *right.tolist()}
+    assert (left < right).all()
+
+
+def test_mentions_are_quoted_from_where_they_stand(profiles) -> None:
+    found, _ = profiles
+    for one in found:
+        for name in one.names:
+            quote, span, title = one.mention(name)
+            text = (one.sketch.article.title or "") if title else one.sketch.article.text
+            assert span.of(text) == quote

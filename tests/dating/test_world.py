@@ -230,3 +230,29 @@ def test_table_file_adds_persons_and_occasions(tmp_path):
     merged = tables.merge(tables.builtin(), read)
     assert "Ada Orvale" in {person.name for person in merged.persons}
     assert "Orvale Fair" in {occasion.words[0] for occasion in merged.occasions}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "weekday"),
+    [
+        ("The council met yesterday, Tuesday, for hours.", "en", 2),
+        ("El consejo se reunió ayer (domingo) en Orvale.", "es", 0),
+        ("Today, Friday, the bridge was closed.", "en", 4),
+    ],
+)
+def test_weekday_beside_yesterday_or_today_gives_the_day_of_writing(text, language, weekday):
+    assert clues(text, language)["dating.weekday.relative"].weekday == weekday
+
+
+def test_first_full_date_of_the_opening_is_near_the_day_of_writing():
+    text = "On 4 March 2019 the council of Orvale closed the bridge."
+    article = Article(record="page_a", text=text, blocks=(), language="en")
+    record = Record(id="page_a", payload=b"", media="text", encoding="utf-8", sighting=Sighting(file="a"))
+    found = dating.date(article, record, OPTIONS)
+    assert found.likely == D(2019, 3, 4)
+    assert "dating.fullday.first" in {each.rule for each in found.evidence}
+
+
+def test_day_of_the_month_that_lies_ahead_is_not_the_day_of_writing():
+    assert "dating.monthday.first" not in clues("회의는 오는 25일 열린다고 밝혔다.", "ko")
+    assert "dating.monthday.first" in clues("대변인은 25일 기자들에게 말했다.", "ko")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.dating.weigh import RECENT, Curve, Days
+from firsthand.dating.weigh import IDLE, Curve, Days
 from firsthand.model import Clue, Contradiction, Evidence
 
 _ALONE = 2.3
@@ -31,7 +31,7 @@ def contradictions(
     if claimed is None:
         return ()
     near = (days >= claimed.toordinal() - 1) & (days <= claimed.toordinal())
-    losses = [(round(_loss(values, near), 3), clue, values) for clue, values in text if clue.evidence.rule != RECENT]
+    losses = [(round(_loss(values, near), 3), clue, values) for clue, values in text if clue.evidence.rule not in IDLE]
     losses.sort(key=lambda one: (-one[0], one[1].evidence.rule, one[1].evidence.quote))
     found = [_contradiction(claim, claimed, [one[:2]]) for one in losses if one[0] >= _ALONE]
     together = _smallest([one for one in losses if one[0] < _ALONE][:_MOST], near)

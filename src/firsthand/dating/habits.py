@@ -9,7 +9,7 @@ import numpy as np
 
 from firsthand.dating.claim import word
 from firsthand.dating.solution import Habit, Settings, Weighed, curves
-from firsthand.dating.weigh import RECENT, Days
+from firsthand.dating.weigh import IDLE, Days
 from firsthand.model import Article, Clue, Evidence, Network
 
 _LIARS = 0.1
@@ -143,7 +143,7 @@ def _sign(clues: Sequence[Clue], days: Days, text: Weighed) -> Sign | None:
     for clue, values in text:
         if clue.kind == "weekday" and clue.weekday is not None:
             lag, sure = (claimed.weekday() - clue.weekday) % 7, min(1.0, clue.evidence.weight)
-        elif clue.evidence.rule != RECENT:
+        elif clue.evidence.rule not in IDLE:
             total += values
     at = claimed.toordinal() - int(days[0])
     if not 1 <= at < len(days):

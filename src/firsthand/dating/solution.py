@@ -10,7 +10,7 @@ import numpy as np
 from firsthand.dating.claim import Word, word
 from firsthand.dating.contradiction import contradictions
 from firsthand.dating.likely import best_days, certainty_of, instant_of, picks
-from firsthand.dating.weigh import JUDGED, RECENT, STATED, Curve, Days, curve, stated
+from firsthand.dating.weigh import IDLE, JUDGED, STATED, Curve, Days, curve, stated
 from firsthand.model import Clue, Dating, Evidence, Verdict
 
 _SINCE = dt.date(1990, 1, 1)
@@ -90,7 +90,7 @@ def solved(days: Days, text: Weighed, words: Mapping[str, Word], witnesses: int)
     total = np.zeros(len(days))
     told = any(word.claimed and word.trust >= _BELIEVED and word.shares[0].probability for word in words.values())
     for clue, values in (*text, *pages):
-        if not (told and clue.evidence.rule == RECENT):
+        if not (told and clue.evidence.rule in IDLE):
             total += values
     weights = np.exp(total - total.max())
     return Solution(days, weights / weights.sum(), text, words, pages, witnesses)
@@ -184,7 +184,7 @@ def _distinct(clues: Iterable[Clue]) -> list[Clue]:
             clue.latest,
             clue.weekday,
         )
-        if clue.kind in ("weekday", "yearly") or clue.evidence.rule == RECENT:
+        if clue.kind in ("weekday", "yearly", "among") or clue.evidence.rule in IDLE:
             key = (clue.evidence.rule,)  # one reporting day a text: edited copies must not count it twice
         found.setdefault(key, clue)
     return list(found.values())

@@ -1,10 +1,12 @@
 """The reporting weekday: newsrooms name the day of writing by its weekday, or by the day of the month."""
 
+import datetime as dt
 import re
 
 from firsthand.dates import month_of, weekday_of
+from firsthand.dating.weigh import FULL_DAY
 from firsthand.model import Article, Clue, Evidence, Span
-from firsthand.text.when import Expression, tense_of
+from firsthand.text.when import Expression, resolve, tense_of
 
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|warned|denied|urged|condemned|issued|released|vowed|ordered|"
@@ -14,6 +16,12 @@ _SAID_AFTER = re.compile(r"[^.!?\n]{0,30}\b(?:said|told|announced|reported|confi
 _FAR = 2500
 """Characters from the start within which a first weekday still tells the day of writing; further down it tells the
 story's past."""
+_OPENING = 600
+"""Characters from the start within which a full date may be the day of writing."""
+_ANCHOR = dt.date(2000, 1, 1)
+"""Full dates resolve to the same day whatever the anchor is."""
+_AHEAD = re.compile(r"(?:오는|다음\s?달|来る|下个?月|本月)\s?$")
+"""Words that put a day of the month ahead: Korean, Japanese, Chinese."""
 _UNTOLD = 0.4
 """Weight of a weekday in a language whose tenses are not read: it may be one to come."""
 _WIRE = 1.3
@@ -28,14 +36,59 @@ def weekday_clues(article: Article, expressions: tuple[Expression, ...]) -> list
     """Return the reporting weekday, the day of the dateline and the days of the month that a text gives.
 
     Of the weekdays only the first in reporting style counts, else the first of the past: those that follow are told
-    from it. Rules: ``dating.weekday.said``, ``dating.weekday.first``, ``dating.dateline.day``, and
-    ``dating.monthday.first`` and ``dating.monthday.weekday``.
+    from it. A weekday beside ``yesterday`` or ``today`` comes before all. Rules: ``dating.weekday.relative``,
+    ``dating.weekday.said``, ``dating.weekday.first``, ``dating.dateline.day``, and
+    ``dating.monthday.first`` and ``dating.monthday.weekday``, ``dating.fullday.first``.
     """
-    found = _weekday(article, expressions)
+    found = _relative(article, expressions) or _weekday(article, expressions)
     dateline = _dateline(article)
     found += dateline
     found += _month_day(article, expressions, bool(dateline))
+    found += _full_day(article, expressions)
     return found
+
+
+def _relative(article: Article, expressions: tuple[Expression, ...]) -> list[Clue]:
+    """Return the weekday that a text sets beside ``yesterday`` or ``today``: ``ayer (domingo)``, ``today, Friday``.
+
+    The clue's weekday is that of writing.
+    """
+    for e in expressions:
+        if e.kind != "relative" or e.unit != "day" or e.shift not in (-1, 0) or e.span.start > _FAR:
+            continue
+        for other in expressions:
+            if other.kind not in ("weekday", "date") or other.weekday is None:
+                continue
+            gap = article.text[min(e.span.end, other.span.end) : max(e.span.start, other.span.start)]
+            if len(gap) > 3 or not gap or gap.strip(" ,(") or other.span.start == e.span.start:
+                continue
+            span = Span(start=min(e.span.start, other.span.start), end=max(e.span.end, other.span.end))
+            evidence = Evidence(
+                rule="dating.weekday.relative",
+                quote=span.of(article.text),
+                record=article.record,
+                where=span,
+                weight=1.0,
+                note="the text sets a weekday beside the word for yesterday or today",
+            )
+            return [Clue(kind="weekday", weekday=(other.weekday - e.shift) % 7, evidence=evidence)]
+    return []
+
+
+def _full_day(article: Article, expressions: tuple[Expression, ...]) -> list[Clue]:
+    """Return the first full date of the opening: some newsrooms name the day so."""
+    for e in expressions:
+        if e.span.start > _OPENING:
+            break
+        if not (e.kind == "full" or (e.kind == "date" and e.year is not None)) or e.unit != "day":
+            continue
+        first, last = resolve(e, _ANCHOR)
+        if first is None or first != last or not 1990 <= first.year <= 2100:
+            continue
+        note = "newsrooms that print full dates name the day of writing first"
+        evidence = Evidence(rule=FULL_DAY, quote=e.text, record=article.record, where=e.span, weight=1.0, note=note)
+        return [Clue(kind="around", earliest=first, latest=last, evidence=evidence)]
+    return []
 
 
 def _weekday(article: Article, expressions: tuple[Expression, ...]) -> list[Clue]:
@@ -108,6 +161,8 @@ def _month_day(article: Article, expressions: tuple[Expression, ...], dated: boo
     for e in expressions:
         month = e.month if e.kind == "date" else 0 if e.kind == "monthday" else None
         if month is None or e.year is not None or not e.day or e.span.start > _FAR:
+            continue
+        if _AHEAD.search(article.text[max(0, e.span.start - 6) : e.span.start]):
             continue
         rule = "dating.monthday.weekday" if e.weekday is not None else "dating.monthday.first"
         evidence = Evidence(

@@ -17,6 +17,7 @@ Days = NDArray[np.int64]
 Curve = NDArray[np.float64]
 
 _LAGS = {
+    "dating.weekday.relative": (0.90, 0.03, 0.02, 0.01, 0.01, 0.01, 0.02),
     "dating.weekday.said": (0.67, 0.20, 0.055, 0.015, 0.012, 0.013, 0.035),
     "dating.weekday.first": (0.56, 0.24, 0.08, 0.035, 0.025, 0.02, 0.04),
     "dating.dateline.day": (0.80, 0.12, 0.03, 0.01, 0.01, 0.01, 0.02),
@@ -51,6 +52,12 @@ _OLDER = 0.95
 """Share of falsely dated pages whose text is older than the date."""
 RECENT = "dating.mention.latest"
 """The rule that says how near texts are written to the latest date that they name: a habit, which refutes nothing."""
+FULL_DAY = "dating.fullday.first"
+"""The rule of the first full date in the opening."""
+_FULL_DAYS = ((-60, -1, 0.24), (0, 0, 0.30), (1, 2, 0.11), (3, 30, 0.13))
+"""Share of 101 texts written so many days after the first full date of their opening; the rest lie anywhere else."""
+IDLE = (RECENT, FULL_DAY)
+"""Habits of writing, which refute nothing and are asked only where no stated day is believed."""
 NEAR = "dating.story.near"
 """The rule that dates a text by another report of the same event."""
 UNTOLD = "dating.mention.untold"
@@ -90,6 +97,8 @@ def curve(clue: Clue, days: Days) -> Curve:
         return _near(clue, days)
     if clue.kind == "among":
         return _among(clue, days)
+    if clue.evidence.rule == FULL_DAY and clue.earliest is not None:
+        return _full_day(days - clue.earliest.toordinal())
     total = np.zeros(len(days))
     if clue.kind == "rendered":
         return total
@@ -203,6 +212,14 @@ def near_spread(other: Days, probability: Curve, days: Days, sure: float) -> Cur
     inside = (at >= 0) & (at < len(spread))
     share = np.where(inside, spread[np.clip(at, 0, len(spread) - 1)], 0.0)
     return np.asarray(np.log(1.0 - sure + sure * len(days) * share), dtype=np.float64)
+
+
+def _full_day(gap: Days) -> Curve:
+    """Return how likely a text is so many days after the first full date of its opening."""
+    share = np.full(len(gap), (1.0 - sum(part for *_, part in _FULL_DAYS)) / len(gap))
+    for low, high, part in _FULL_DAYS:
+        share[(gap >= low) & (gap <= high)] = part / (high - low + 1)
+    return np.asarray(np.log(share * len(gap)), dtype=np.float64)
 
 
 def _recency(gap: Days) -> Curve:

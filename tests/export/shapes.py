@@ -104,7 +104,7 @@ ANNOTATIONS = only(
                     only(
                         ("type", "value"),
                         type={"const": "TextualBody"},
-                        purpose={"enum": ["describing", "classifying"]},
+                        purpose={"enum": ["describing", "classifying", "tagging", "linking"]},
                         format=TEXT,
                         value=TEXT,
                     )

@@ -26,7 +26,7 @@ from firsthand.export.page import Page, gather
 from firsthand.export.pages import COLUMNS, pages_csv, pages_jsonl, pages_parquet
 from firsthand.export.prov import prov
 from firsthand.export.ris import ris
-from firsthand.model import Article, Branch, Dating, Origin, Stemma
+from firsthand.model import Article, Branch, Claim, Dating, Origin, Party, Span, Stemma
 
 WEEK = Path(__file__).parents[2] / "examples" / "week"
 
@@ -185,3 +185,24 @@ def test_csv_can_begin_with_the_mark_that_excel_needs_and_nothing_else_can(archi
     assert done.exit_code == 0, done.output
     assert out.read_bytes().startswith(b"\xef\xbb\xbfid,")
     assert CliRunner().invoke(cli, ["export", str(archive.path), "--as", "csl", "--bom", "-o", str(out)]).exit_code
+
+
+def test_claims_carry_what_they_hang_together_with() -> None:
+    text = "The mayor said that Ana Ruiz said that the pier may close."
+    content = Span(start=39, end=57)
+    one = Claim(
+        id="claim_1", record="page_1", source=Span(start=20, end=28), cue=Span(start=29, end=33), content=(content,),
+        kind="indirect", hedge=Span(start=48, end=51),
+        party=Party(id="ana ruiz", name="Ana Ruiz", kind="person", named=True),
+        through=(Party(id="mayor", name="mayor", kind="anonymous", named=False),),
+    )  # fmt: skip
+    page = Page(
+        article=Article(record="page_1", text=text, blocks=()), claims=(one,), groups={"claim_1": ("said_1", "point_1")}
+    )
+    (claim,) = json.loads(jsonld([page]))["@graph"][0]["hasPart"]
+    assert claim["@type"] == "Claim"
+    assert (claim["fh:hedge"], claim["fh:cueClass"]) == ("may", "states")
+    assert (claim["fh:sameClaims"], claim["fh:through"]) == ("urn:firsthand:said_1", [{"name": "mayor"}])
+    (annotation,) = json.loads(annotations([page]))["first"]["items"]
+    said = {body["value"] for body in annotation["body"]}
+    assert {"hedge: may", "through mayor", "urn:firsthand:said_1", "urn:firsthand:point_1"} <= said

@@ -34,21 +34,18 @@ def _annotation(page: Page, claim: Claim) -> dict[str, Any]:
         {"type": "TextualBody", "purpose": "classifying", "format": "text/plain", "value": claim.kind},
     ]
     if claim.hedge is not None:
-        bodies.append(_tag("qualifying", f"hedge: {claim.hedge.of(text)}"))
+        bodies.append(_tag("tagging", f"hedge: {claim.hedge.of(text)}"))
     if claim.through:
         bodies.append(_tag("describing", "through " + ", then ".join(each.name for each in claim.through)))
     if claim.id in page.groups:
         group, point = page.groups[claim.id]
-        bodies += [
-            {"type": "SpecificResource", "purpose": "linking", "source": NAMESPACE + each} for each in (group, point)
-        ]
+        bodies += [_tag("linking", NAMESPACE + each) for each in (group, point)]
     targets = [_target(page, span) for span in claim.content]
     return known(id=NAMESPACE + claim.id, type="Annotation", motivation="describing", body=bodies, target=targets)
 
 
 def _tag(purpose: str, value: str) -> dict[str, str]:
-    names = {"qualifying": "tagging"}
-    return {"type": "TextualBody", "purpose": names.get(purpose, purpose), "format": "text/plain", "value": value}
+    return {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": value}
 
 
 def _target(page: Page, span: Span) -> dict[str, Any]:

@@ -99,6 +99,10 @@ def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
         heading("What could not be used")
         for row in reasons:
             say(f"  {row['reason']}: {row['pages']}   firsthand refusals {archive.path} --reason {row['reason']}")
+    fired = views.fired(archive) if outcome.derived else 0
+    if fired:
+        say()
+        say(f"Watches fired: {some(fired, 'alert')}   firsthand watches {archive.path}", "bold")
     say()
     say(f"Look at it in a browser: firsthand serve {archive.path}")
 

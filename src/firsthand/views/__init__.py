@@ -16,7 +16,7 @@ from firsthand.views.lineage import Lineage, NetworkCard, lineages, network
 from firsthand.views.pages import contradicted, network_pages, pages_about, story_pages
 from firsthand.views.parties import aliases, claim, claims_of, parties, party, party_descriptions, party_stories
 from firsthand.views.row import Row
-from firsthand.views.runs import progress, runs
+from firsthand.views.runs import fired, progress, runs
 from firsthand.views.search import Found, Query, search
 from firsthand.views.sections import sections, stories_of
 from firsthand.views.stories import sentence, stories, story_rows_of
@@ -55,6 +55,7 @@ __all__ = [
     "dates",
     "find_page",
     "find_story",
+    "fired",
     "held",
     "history",
     "ledger",

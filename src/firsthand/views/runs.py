@@ -31,3 +31,9 @@ def progress(archive: Archive) -> Row | None:
         return None
     told: Row = json.loads(note)
     return told | {"killed": written(archive.path) is False} if told.get("run") == row[0] else None
+
+
+def fired(archive: Archive) -> int:
+    """Return how many alerts of watches came of the present state."""
+    sql = "SELECT count(*) FROM alert WHERE state = (SELECT max(n) FROM state)"
+    return int((archive.connection.execute(sql).fetchone() or (0,))[0])

@@ -2,7 +2,8 @@
 
 For each size pages are made (``made_pages.py``), ``trace`` takes them into an archive with two workers, and these are
 printed: processor seconds of each stage (of this process and of its workers), pages a second and core, the highest
-memory of the process and of its workers, bytes of the archive a page and by table, the search's 95th percentile, how
+memory of the process and of its workers, how much faster two idle cores are than one (a stage takes as long as the
+main process needs, or half of all, whichever is more), bytes of the archive a page and by table, the search, how
 much of the truth was found, and how all of it grows. ``--peers`` does the same work by the tools that one would pick
 instead: trafilatura for the text, datasketch for near duplicates, TF-IDF with DBSCAN for stories.
 
@@ -39,7 +40,7 @@ class Watch:
     """Notes processor time and memory of this process and of its workers, as a `Progress` of the run."""
 
     def __init__(self) -> None:
-        self.stages: list[tuple[str, float, float]] = []
+        self.stages: list[tuple[str, float, float, float]] = []
         self.own = self.workers = 0.0
         self._spent: dict[int, float] = {}
         self._me = psutil.Process()
@@ -66,7 +67,7 @@ class Watch:
         return time.process_time() + sum(self._spent.values())
 
     def stage(self, name: str, total: int | None, unit: str) -> None:
-        self.stages.append((name, self._note(), time.perf_counter()))
+        self.stages.append((name, self._note(), time.perf_counter(), time.process_time()))
 
     def advance(self, amount: int) -> None:
         pass
@@ -76,10 +77,15 @@ class Watch:
         self.stage("", None, "")
         seconds: dict[str, float] = defaultdict(float)
         walls: dict[str, float] = defaultdict(float)
-        for (name, cpu, wall), (_, later, end) in zip(self.stages, self.stages[1:], strict=False):
+        alone: dict[str, float] = defaultdict(float)
+        for (name, cpu, wall, own), (_, later, end, mine) in zip(self.stages, self.stages[1:], strict=False):
             seconds[name] += later - cpu
             walls[name] += end - wall
-        return {"cpu_s": dict(seconds), "wall_s": dict(walls), "own_mb": self.own, "workers_mb": self.workers}
+            alone[name] += mine - own
+        return {
+            "cpu_s": dict(seconds), "wall_s": dict(walls), "own_s": dict(alone),
+            "own_mb": self.own, "workers_mb": self.workers,
+        }  # fmt: skip
 
 
 def trace(folder: Path, archive: Path, workers: int) -> dict[str, Any]:
@@ -261,7 +267,11 @@ def show(row: dict[str, Any]) -> None:
     print(f"  memory {row['own_mb']:.0f} MB, workers {row['workers_mb']:.0f} MB")
     for name, spent in row["cpu_s"].items():
         each = 1000 * spent / row["pages"]
-        print(f"  {name:<24}{spent:>9.1f} CPU s {each:>9.2f} ms a page {row['wall_s'][name]:>9.1f} s")
+        print(
+            f"  {name:<24}{spent:>9.1f} CPU s {each:>9.2f} ms a page {row['wall_s'][name]:>9.1f} s, {row['own_s'][name]:.1f} here"
+        )
+    best = sum(max(row["own_s"][name], spent / 2) for name, spent in row["cpu_s"].items())
+    print(f"  two idle cores would take {best:.0f} s: {whole / best:.2f} times one")
     for name in ("found", "searches", "bytes"):
         if name in row:
             print(f"  {name}: " + ", ".join(f"{key} {value:,.5g}" for key, value in row[name].items()))

@@ -53,10 +53,13 @@ def shown(archive: Archive, of: str) -> dict[str, Any]:
 
 
 def _grouped(fired: list[Alert]) -> list[list[Alert]]:
-    """Return alerts of one watch, one page and one state together, in the order of their latest."""
+    """Return alerts of one watch, one page and one state together: latest first, inside by kind and place."""
     groups: dict[tuple[str, str, str], list[Alert]] = {}
     for each in fired:
         groups.setdefault((each.watch, each.record, each.when.isoformat()), []).append(each)
+    order = {firing: place for place, firing in enumerate(watches.FIRINGS)}
+    for alerts in groups.values():
+        alerts.sort(key=lambda each: (order[each.firing], each.where.start if each.where else -1, each.id))
     return list(groups.values())
 
 

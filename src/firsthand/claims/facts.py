@@ -14,7 +14,7 @@ from firsthand.text.terms import telling, weight
 
 SHARED: Final = 3
 """Telling words that a sentence shares with a claim before the two are compared."""
-LIKE: Final = 0.62
+LIKE: Final = 0.7
 """Likeness from which a sentence tells what the claim says; nobody's word for it stands beside it, so more is asked."""
 MOST_SENTENCES: Final = 60
 """Sentences of one text that are looked at: a fact that matters stands in the first ones."""
@@ -32,7 +32,7 @@ def told_as_facts(
 
     Args:
         groups: the claims of one story that say the same.
-        pages: text -> the page that stands for it.
+        pages: the pages that are looked at, by record: one a text, and copies that lack claims of their text.
         claims: record -> its claims.
         later: record -> its likely day, where it has one; a page written before the claim makes no fact of it.
         tagger: for word vectors.
@@ -43,15 +43,13 @@ def told_as_facts(
             for word in sorted(_telling(group[0].meaning)):
                 holding[word].append(number)
     found: dict[int, list[Difference]] = defaultdict(list)
-    for text, page in sorted(pages.items()):
+    for _, page in sorted(pages.items()):
         for span in _unattributed(page, claims.get(page.record, ())):
             hit = _nearest(page, span, groups, holding, tagger)
-            if (
-                hit is None
-                or any(text in each.texts for each in groups[hit])
-                or _before(page.record, groups[hit], later)
-            ):
+            if hit is None or _before(page.record, groups[hit], later):
                 continue
+            if any(page.record in each.records for each in groups[hit]):
+                continue  # the page names him, too, in another sentence
             if not any(each.record == page.record for each in found[hit]):
                 found[hit].append(_fact(page, span, groups[hit][0]))
     return dict(found)

@@ -17,6 +17,8 @@ from firsthand.model import Article, Claim, ClaimGroup, Difference, Evidence, Sp
 from firsthand.text.normalise import fold, words
 
 LONGEST: Final = 300
+COPIES: Final = 40
+"""Copies of one text in which facts are looked for."""
 SHOWN: Final = 8
 """Texts whose content is shown as evidence of a group."""
 MOST: Final = 4_000
@@ -47,13 +49,34 @@ def of_story(story: Story, held: Held, stemmata: Mapping[str, Stemma], tagger: T
     found = points(said) if len(story.records) > 1 else [Point([one], [1.0]) for one in said]
     voices = [(point, group) for point in found for group in by_voice(point)]
     members = [[point.members[at] for at in group] for point, group in voices]
-    pages = {text: page for text in story.texts if (page := _stands_for(stemmata.get(text), held)) is not None}
-    facts = told_as_facts(members, pages, held.said, held.days, tagger) if len(pages) > 1 else {}
+    facts = told_as_facts(members, _read(story, members, held, stemmata), held.said, held.days, tagger)
     together = {id(point): sum(len(each.claims) for each in point.members) for point in found}
     for number, (point, numbers) in enumerate(voices):
         told = facts.get(number, [])
         if together[id(point)] > 1 or told:
             yield _group(point, numbers, told, held)
+
+
+def _read(
+    story: Story, members: Sequence[Sequence[Said]], held: Held, stemmata: Mapping[str, Stemma]
+) -> dict[str, Article]:
+    """Return the pages in which facts are looked for: one a text, and copies that lack claims which their text has."""
+    if len(story.records) < 2:
+        return {}
+    found = {page.record: page for text in story.texts if (page := _stands_for(stemmata.get(text), held)) is not None}
+    holding: dict[str, set[str]] = defaultdict(set)
+    for group in members:
+        for text in frozenset().union(*(each.texts for each in group)):
+            stemma = stemmata.get(text)
+            missing = set(stemma.witnesses if stemma is not None else ()) - set().union(
+                *(each.records for each in group)
+            )
+            holding[text] |= missing
+    for text in sorted(holding):
+        for record in sorted(holding[text])[:COPIES]:
+            if record in held.articles:
+                found[record] = held.articles[record]
+    return found
 
 
 def _stands_for(stemma: Stemma | None, held: Held) -> Article | None:

@@ -17,8 +17,8 @@ _TOKEN = re.compile(
 )
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*[^\sa-z])")
 _DATELINE = re.compile(
-    r"\s*[A-Z][A-Z.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*){0,7}(?: ?\([^()\n]{2,40}\))?\s*(?:—|–|--|-)\s+"
-    r"|\s*[A-Z][\w.’'-]*(?:[ ,/]+[A-Z][\w.’'-]*){0,7} ?\([A-Z][^()\n]{1,30}\)\s*(?:—|–|--|-)\s+"
+    r"\s*[A-Z][A-Z.’'-]+(?:[ ,/]+[A-Z\d][\w.’'-]*){0,7}(?: ?\([^()\n]{2,40}\))?\s*(?:—|–|--|-)\s+"
+    r"|\s*[A-Z][\w.’'-]*(?:[ ,/]+[A-Z\d][\w.’'-]*){0,7} ?\([A-Z][^()\n]{1,30}\)\s*(?:—|–|--|-)\s+"
 )
 """``BRANNOCK, Larch (LNA) — ``: place, and often the agency, before a dash. It belongs to no sentence."""
 LONGEST = 8_000

@@ -71,7 +71,8 @@ class Resolver:
     def _decide(self, parts: Phrase, draft: Draft) -> tuple[Party | None, str, str | None]:
         assert draft.source is not None
         start = draft.source[0]
-        if parts.words[0] in PRONOUNS and (len(parts.words) == 1 or parts.words[1] in BE | AUXILIARIES):
+        clause = len(parts.words) > 1 and (parts.words[0] == "who" or parts.words[1] in BE | AUXILIARIES)
+        if parts.words[0] in PRONOUNS and (len(parts.words) == 1 or clause):
             party, note = self._pronoun(parts.words[0], start)
             return party, "claims.reference.pronoun", note
         if len(parts.words) == 1 and parts.words[0] in FOREIGN_PRONOUNS:

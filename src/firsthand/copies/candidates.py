@@ -27,8 +27,8 @@ _IN_A_ROW = 3  # fingerprints: the two shingles of a stock phrase may both be so
 _MANY, _PART_OF = 6, 0.05  # fingerprints, and part of the shorter text's, that need not lie alike
 _COMMON = 8  # texts with one fingerprint, beyond which it counts only in a row of such ones
 _STEPS = 3  # steps from one fingerprint of a row to the next: twelve words
-_BLOCK = 10_000_000  # pair codes held at once before they are counted
-_PART = 100_000_000  # pair codes, before they are counted, for which one part is enough
+_BLOCK = 10_000_000  # pair codes made at once
+_PART = 32_000_000  # pair codes that are counted together: some 2 GB at most while they are
 _CHUNK = 1 << 22  # packed fingerprints looked at at once
 
 
@@ -88,16 +88,8 @@ def _part(
     chunks: Iterator[tuple[Prints, Places]], ranks: Places, limits: tuple[int, int], part: tuple[int, int]
 ) -> tuple[Places, Places, Places, Mask]:
     """Return the pairs whose smaller text falls into one part of all."""
-    codes: list[Places] = []
-    shared: list[tuple[Places, Places]] = []
-    held = 0
-    for prints, owners in chunks:
-        for some in pair_codes(prints, owners, ranks, limits, part):
-            codes.append(some)
-            held += len(some)
-            if held >= _BLOCK:
-                shared, codes, held = [_counted(codes, shared)], [], 0
-    values, shared_of, alike = summed(*_counted(codes, shared))
+    codes = [some for prints, owners in chunks for some in pair_codes(prints, owners, ranks, limits, part) if len(some)]
+    values, shared_of, alike = summed(*_counted(codes))
     count = max(len(ranks), 1)
     return values // count, values % count, shared_of, alike
 
@@ -245,14 +237,12 @@ def _places(size: int, crowd: int, centres: int) -> tuple[Places, Places]:
     return joined[0], joined[1]
 
 
-def _counted(codes: list[Places], shared: list[tuple[Places, Places]]) -> tuple[Places, Places]:
-    """Return each pair code once, with how often it came."""
-    if not codes and not shared:
+def _counted(codes: list[Places]) -> tuple[Places, Places]:
+    """Return each pair code once, in rising order, with how often it came; the list is emptied."""
+    if not codes:
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    fresh, counts = np.unique(np.concatenate(codes), return_counts=True) if codes else (np.empty(0, np.int64),) * 2
-    if not shared:
-        return fresh, counts
-    values = np.concatenate((shared[0][0], fresh))
-    total = np.concatenate((shared[0][1], counts))
-    values, inverse = np.unique(values, return_inverse=True)
-    return values, np.bincount(inverse, weights=total).astype(np.int64)
+    every = np.concatenate(codes)
+    codes.clear()
+    every.sort()
+    heads = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
+    return every[heads], np.diff(np.append(heads, len(every)))

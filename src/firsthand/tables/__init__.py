@@ -15,7 +15,6 @@ from typing import TypeVar
 
 import msgspec
 
-from firsthand.dates import from_edtf
 from firsthand.errors import UsageError
 from firsthand.model import Agency, Event, Occasion, Office, Outlet, Person, Tables
 
@@ -125,10 +124,13 @@ def _persons(text: str) -> Iterable[Person]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             name, born, origin = line.split("\t")
-            stretch = from_edtf(born)
-            assert stretch.earliest is not None
-            assert stretch.latest is not None
-            yield Person(name=name, earliest=stretch.earliest, latest=stretch.latest, origin=origin)
+            year = len(born) == 4
+            yield Person(
+                name=name,
+                earliest=dt.date.fromisoformat(f"{born}-01-01" if year else born),
+                latest=dt.date.fromisoformat(f"{born}-12-31" if year else born),
+                origin=origin,
+            )
 
 
 _EVERY_YEAR = range(1990, 2041)

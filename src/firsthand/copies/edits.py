@@ -5,6 +5,7 @@ attribution or hedge that was taken away, a name or place; what is left is wordi
 """
 
 import re
+from collections.abc import Mapping
 
 from rapidfuzz.distance import Levenshtein
 
@@ -57,13 +58,19 @@ def classed(left: Witness, right: Witness, alignment: Alignment) -> tuple[Edit, 
             found.append(_edit("moved", left, right, _around(run)))
         if len(found) < 2 * _MOST:
             _marks(left, right, run, found)
-    found.sort(key=_place)
+    places = {
+        right.gap(gap.right, gap.right_end).start: left.gap(gap.left_end, gap.left_end).start
+        for gap in alignment.gaps
+        if gap.right_end > gap.right
+    }
+    found.sort(key=lambda edit: _place(edit, places))
     return tuple(found[:_MOST])
 
 
-def _place(edit: Edit) -> tuple[int, int, str]:
-    at = edit.left.start if edit.left else -1
-    return at, edit.right.start if edit.right else -1, edit.kind
+def _place(edit: Edit, places: Mapping[int, int]) -> tuple[int, int, str]:
+    """Return where an edit stands in left; what right added stands where it would stand there."""
+    other = edit.right.start if edit.right else -1
+    return edit.left.start if edit.left else places.get(other, -1), other, edit.kind
 
 
 def _around(run: Run) -> Gap:

@@ -60,6 +60,7 @@ def diff(archive: Archive, one: str, other: str) -> dict[str, Any]:
     return shown | {
         "rows": rows(articles[0].text, articles[1].text, copy),
         "headline": next((edit for edit in copy.edits if edit.kind == "headline"), None),
+        "planted": [edit for edit in copy.edits if edit.kind == "planted" and edit.left is None and edit.right is None],
         "kinds": sorted(Counter(edit.kind for edit in copy.edits).items(), key=lambda each: (-each[1], each[0])),
         "way": None if copy.exemplar is None else names.page(copy.exemplar),
     }

@@ -107,16 +107,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 def memory(process: subprocess.Popen[bytes]) -> float:
-    """Return the megabytes that a process and its children hold."""
+    """Return the megabytes that a process and its children hold; what several of them share is counted once."""
     total, waiting = 0.0, [process.pid]
     while waiting:
         pid = waiting.pop()
         try:
-            status = Path(f"/proc/{pid}/status").read_text("ascii", "replace")
+            status = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii", "replace")
             waiting += [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
         except OSError:
             continue
-        total += next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0) / 1024
+        total += next((int(line.split()[1]) for line in status.splitlines() if line.startswith("Pss:")), 0) / 1024
     return total
 
 
@@ -167,7 +167,7 @@ class Soak:
                 if kill_after is not None and time.monotonic() - begun > kill_after:
                     os.killpg(process.pid, signal.SIGKILL)
                     process.wait()
-                time.sleep(0.2)
+                time.sleep(0.5)
             log.seek(0)
             return process.returncode, most, log.read().decode("utf-8", "replace")
 

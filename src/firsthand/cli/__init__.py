@@ -83,12 +83,10 @@ def main() -> None:
     """Run the command line; errors become one message and an exit code, never a traceback of ours."""
     try:
         code = cli.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        code = 130
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.exceptions.Abort):  # Click makes the second of the first
         complain("Stopped. What was finished is kept; run the same command again to go on.")
         code = 130
     except BrokenPipeError:  # the reader of our output has seen enough

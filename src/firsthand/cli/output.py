@@ -67,11 +67,19 @@ def heading(text: str) -> None:
 
 def complain(text: str) -> None:
     """Print an error."""
-    Console(stderr=True, highlight=False).print(Text("error: ", "bold red"), Text(line(text)), sep="", end="\n")
+    console = Console(stderr=True, highlight=False)
+    shown = Text.assemble(("error: ", "bold red"), line(text))
+    console.print(shown, soft_wrap=not console.is_terminal)
+
+
+_QUIET = 30.0  # Seconds between two lines about one stage where there is no terminal.
 
 
 class Bar:
-    """Progress for a person: what is being done, how far, how fast, how long still. Silent where nobody looks."""
+    """Progress for a person: what is being done, how far, how fast, how long still.
+
+    Where there is no terminal, a line for each stage, and one each half minute of a long stage.
+    """
 
     def __init__(self) -> None:
         console = Console(stderr=True)
@@ -84,6 +92,8 @@ class Bar:
         )  # fmt: skip
         self._task: TaskID | None = None
         self._unit, self._scale = "", 1
+        self._name, self._done, self._told = "", 0, 0.0
+        self._total: int | None = None
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -102,6 +112,7 @@ class Bar:
             self._progress.remove_task(self._task)
         whole = None if total is None else max(1, total // self._scale)
         self._task = self._progress.add_task(name, total=whole, unit=self._unit, rate="")
+        self._name, self._total, self._done, self._told = name, total, 0, time.monotonic()
         if self._plain:
             click.echo(f"firsthand: {name} ({time.monotonic() - self._started:.1f} s)", err=True)
 
@@ -109,6 +120,11 @@ class Bar:
         """Go on by so much."""
         if self._task is None:
             return
+        self._done += amount
+        if self._plain and time.monotonic() - self._told >= _QUIET:
+            self._told = time.monotonic()
+            far = f"{min(1.0, self._done / self._total):.0%}" if self._total else f"{self._done // self._scale:,}"
+            click.echo(f"firsthand: {self._name}, {far} ({self._told - self._started:.0f} s)", err=True)
         self._progress.advance(self._task, amount / self._scale)
         speed = self._progress.tasks[0].speed if self._progress.tasks else None
         if speed:

@@ -79,7 +79,10 @@ def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
         f"{some(held['stories'], 'story', 'stories')}."
     )
     stories = views.stories(archive)
-    heading("Stories, most independent reporters first")
+    if not stories:
+        heading("No page could be used" if held["pages"] and not held["articles"] else "No stories yet")
+    else:
+        heading("Stories, most independent reporters first")
     for row in stories[:20]:
         say(f"  {row['name']}", "bold")
         days = str(row["earliest"]) if row["earliest"] == row["latest"] else f"{row['earliest']} to {row['latest']}"

@@ -1,0 +1,49 @@
+"""Ctrl-C: a sentence and 130, no traceback, no process left, and the same command goes on."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from firsthand.archive import Archive
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+
+
+def dump(number: int) -> str:
+    words = " ".join(
+        f"The keeper of lamp {number} wrote that ship {n} of {number} had passed the cape." for n in range(12)
+    )
+    return f"Lamp {number} was lit again\n\nCALDERA BAY, April {number % 28 + 1}, 2031 — {words}\n"
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_ctrl_c_ends_with_a_sentence_and_the_same_command_goes_on(tmp_path: Path, workers: str) -> None:
+    folder = tmp_path / "dumps"
+    folder.mkdir()
+    for n in range(60):
+        (folder / f"{n:03}.txt").write_text(dump(n), "utf-8")
+    archive = tmp_path / "kept.fh"
+    command = [sys.executable, "-m", "firsthand.cli", "trace", str(folder), "-o", str(archive), "-w", workers]
+    running = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert running.stderr is not None
+    said = running.stderr.readline()
+    while "pages" not in said:
+        said = running.stderr.readline()
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all of them
+    _, rest = running.communicate(timeout=120)
+    assert running.returncode == 130, rest
+    assert "Traceback" not in rest
+    assert "run the same command again" in " ".join(rest.split())
+    with pytest.raises(ProcessLookupError):
+        os.killpg(running.pid, 0)  # nobody of them is left
+    again = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert again.returncode == 0, again.stderr
+    with Archive(str(archive)) as opened:
+        assert len(opened.records) == 60
+        assert opened.verify() == []

@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 
 from firsthand.dating.ages import age_clues
 from firsthand.dating.holders import holders
-from firsthand.dating.known import known_clues
+from firsthand.dating.known import known_clues, words_of
 from firsthand.dating.mentions import mention_clues
 from firsthand.dating.neighbours import narrow_all
 from firsthand.dating.occasions import occasion_clues
@@ -85,8 +85,9 @@ def clues(article: Article, record: Record, options: Options = Options()) -> tup
     named = tuple(holders(options.tables).full_names(article.text))
     found += office_clues(article, options.tables, named)
     found += age_clues(article, options.tables, named)
-    found += known_clues(article, options.tables)
-    found += occasion_clues(article, options.tables)
+    words = words_of(article.text)
+    found += known_clues(article, options.tables, words)
+    found += occasion_clues(article, options.tables, words)
     found += rendered_clues(article)
     return tuple(found)
 

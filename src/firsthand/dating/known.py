@@ -4,11 +4,13 @@ The events are a reference table (`firsthand.model.Event`); a ``firsthand.toml``
 """
 
 import datetime as dt
+import functools
 import re
 
 from firsthand.dates import weekday_of
 from firsthand.model import Article, Clue, Event, Evidence, Span, Tables
 
+_WORD = re.compile(r"\w+")
 _CAP = 400_000
 """Characters of a text in which events are looked for, as many as dates are."""
 _ORDINALS = {
@@ -35,15 +37,24 @@ _ASSEMBLY_DAYS = (9, 19, 8)
 days of it from 2008 to 2014; 2015 a week later) and lasts a week."""
 
 
-def known_clues(article: Article, tables: Tables) -> list[Clue]:
+def known_clues(article: Article, tables: Tables, words: frozenset[str]) -> list[Clue]:
     """Return the bounds from named events, from counted years of them, and from fixtures of the year.
 
     Rules: ``dating.known.begun``, ``dating.known.nth``, ``dating.fixture.assembly``.
+
+    Args:
+        article: The restored page.
+        tables: Reference tables.
+        words: The words of the text, so that only events whose first word stands in it are looked for.
     """
     found: list[Clue] = []
     text = article.text[:_CAP].replace("’", "'")
     for event in tables.events:
-        places = [(at, at + len(words)) for words in event.words if (at := _place(text, words)) >= 0]
+        places = [
+            (at, at + len(name))
+            for name in event.words
+            if first_word(name) in words and (at := _place(text, name)) >= 0
+        ]
         if not places:
             continue
         start, end = min(places)
@@ -52,6 +63,18 @@ def known_clues(article: Article, tables: Tables) -> list[Clue]:
         found.append(Clue(kind="after", earliest=event.first, evidence=evidence))
         found += _nth(article, text, event)
     return found + _assembly(article)
+
+
+@functools.lru_cache(maxsize=4096)
+def first_word(name: str) -> str:
+    """Return the first word of a name: ``Jan`` of ``Jan. 6``; a name without one gives an empty word."""
+    match = _WORD.search(name)
+    return match.group() if match else ""
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text, as `first_word` tells words."""
+    return frozenset(_WORD.findall(text[:_CAP]))
 
 
 def _place(text: str, words: str, start: int = 0) -> int:

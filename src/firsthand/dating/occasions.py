@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from firsthand.dates import weekday_of
+from firsthand.dating.known import first_word
 from firsthand.model import Article, Clue, Evidence, Occasion, Span, Tables
 
 _CAP = 400_000
@@ -63,13 +64,12 @@ class Calendar:
         self.words: dict[str, list[tuple[str, Occasion]]] = defaultdict(list)
         for occasion in occasions:
             for words in occasion.words:
-                self.words[re.split(r"\W", words, maxsplit=1)[0]].append((words, occasion))
+                self.words[first_word(words)].append((words, occasion))
 
-    def places(self, text: str) -> Iterator[tuple[int, int, list[Occasion]]]:
+    def places(self, text: str, tokens: frozenset[str]) -> Iterator[tuple[int, int, list[Occasion]]]:
         """Yield each place where a name stands, longest names first, with the occasions that bear it."""
-        tokens = set(re.findall(r"\w+", text))
         named: dict[str, list[Occasion]] = defaultdict(list)
-        for first in tokens & self.words.keys():
+        for first in sorted(self.words.keys() & tokens):
             for words, occasion in self.words[first]:
                 if words in text:
                     named[words].append(occasion)
@@ -102,19 +102,24 @@ def _calendar(key: _Key) -> Calendar:
     return Calendar(key.occasions)
 
 
-def occasion_clues(article: Article, tables: Tables) -> list[Clue]:
+def occasion_clues(article: Article, tables: Tables, words: frozenset[str]) -> list[Clue]:
     """Return the stretches near an occasion that a text ties to its own day: ``next week's election``.
 
     A cue ties it: the day, week, month or year beside the name, or ``ahead of``. Without one a holiday or fixture in
     the opening is mostly near, an election is not; a name with a year of its own gives nothing. An occasion of a
     country counts where the sentence or the opening names the country.
     Rule: ``dating.fixture.occasion``.
+
+    Args:
+        article: The restored page.
+        tables: Reference tables.
+        words: The words of the text, so that only names whose first word stands in it are looked for.
     """
     text = article.text[:_CAP]
     if not tables.occasions or article.language not in ("en", None):
         return []
     for start, end, occasions in sorted(
-        _calendar(_Key(tables.occasions)).places(text[:_FAR]), key=lambda place: (place[0], -place[1])
+        _calendar(_Key(tables.occasions)).places(text[:_FAR], words), key=lambda place: (place[0], -place[1])
     ):
         window = _window(text, start, end)
         vote = occasions[0].words[0] == "election"

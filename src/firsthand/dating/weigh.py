@@ -48,7 +48,7 @@ _GAPS = (0.56, 0.16, 0.035, 0.012, 0.006, 0.003, 0.002, 0.002)
 _TOO_EARLY = {"dating.office.held": 7.0, "dating.office.surname": 3.0}
 """Nobody is called president before taking office but as a slip (1 of 313 titles with full names, 1 of 30 surnames:
 another bearer of the name), while past holders are named in texts about the past."""
-_OLDER = 0.95
+_OLDER = 0.9
 """Share of falsely dated pages whose text is older than the date."""
 RECENT = "dating.mention.latest"
 """The rule that says how near texts are written to the latest date that they name: a habit, which refutes nothing."""

@@ -188,3 +188,30 @@ FTM = {
     "UnknownLink": {"subject", "object", "role"},
 }  # fmt: skip
 """Properties, of those that we write, of each schema of FollowTheMoney 4; ids are letters, digits, dots and dashes."""
+
+_DAY = {
+    "type": "object",
+    "required": ["year"],
+    "properties": {name: {"type": "integer"} for name in ("year", "month", "day")},
+}
+_SAYS = only((), headline={"type": "string"}, text={"type": "string"})
+TIMELINEJS = only(
+    ("events",),
+    title=only((), text=_SAYS),
+    events=many(
+        {
+            "type": "object",
+            "required": ["start_date"],
+            "additionalProperties": False,
+            "properties": {
+                "start_date": _DAY,
+                "end_date": _DAY,
+                "text": _SAYS,
+                "display_date": TEXT,
+                "unique_id": TEXT,
+                "group": TEXT,
+            },
+        }
+    ),
+)
+"""Every event needs a day to start on (timeline.knightlab.com/docs/json-format.html)."""

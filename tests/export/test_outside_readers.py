@@ -296,3 +296,10 @@ def test_every_export_of_pages_carries_the_days_of_writing_and_the_basis(
         for name in ("date_edtf", "date_claimed", "date_basis", "date_certainty"):
             if form != "annotations" or page.claims:
                 assert (page.dates.get(name) or "") in text.replace("\\", ""), (form, name)
+
+
+def test_a_timeline_fits_the_viewer_s_format(archive: Archive) -> None:
+    told = max(archive.stories, key=lambda story: (len(story.records), story.id))
+    made = json.loads(export.render("timelinejs", archive, told.id))
+    jsonschema.Draft202012Validator(shapes.TIMELINEJS).validate(made)
+    assert made["events"]

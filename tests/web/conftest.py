@@ -94,7 +94,7 @@ class Small:
         """Return the address of every view that a reader can open."""
         pages = [self.wire, self.client, self.own, self.hostile]
         return [
-            "/", "/?by=latest", "/?by=echo", "/?by=place&is=Orvia", "/claims", "/claims?name=aurin", "/party?id=sel%20aurin",
+            "/", "/?by=latest", "/?by=echo", "/?by=place&is=Orvia", "/claims", "/claims?name=aurin", "/claims?by=aurin&cue=said", "/party?id=sel%20aurin",
             "/networks", "/export", f"/story/{self.story}/export", "/watches", "/watches?of=watch_0000000000000001", "/runs", "/decisions", "/enter", "/seen", f"/story/{self.story}/claims", f"/story/{self.other}/claims",
             f"/diff/{self.wire}/{self.own}", "/search?q=pass&collapse=high&dated=contradicted&since=2031-01-01",
             "/search?party=sel%20aurin&collapse=moderate", "/search?network=" + self.network, "/search", "/search?q=pass", "/search?q=nowhere", "/refusals", "/refusals?reason=no_article",

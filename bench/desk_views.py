@@ -2,9 +2,9 @@
 
     python bench/desk_views.py ARCHIVE FOLDER [ADDRESS…]
 
-Serves the archive on this machine and opens one address of each kind, and those that are given, in light, dark, on a phone
-(390 pixels) and on a wall screen (2,560). Told are: answers other than 200, errors of the console, requests to another
-host, pages that scroll sideways. Needs playwright and a Chromium (on the path, or named by FIRSTHAND_CHROMIUM).
+Serves the archive on this machine and opens one address of each kind, and those that are given, in light, dark, on a
+phone (390 pixels) and on a wall screen (2,560). Told are: answers other than 200, errors of the console, requests to
+another host, pages that scroll sideways. Needs playwright and a Chromium (on the path, or named by FIRSTHAND_CHROMIUM).
 """
 
 import os

@@ -35,7 +35,8 @@ class Desk:
             shown = self.answers.once(
                 archive, f"front {at} {kind} {name}", lambda: pages.front(archive, at, kind, name)
             )
-            return self._show(request, archive, "front.html", shown | {"held": views.held(archive)})
+            now = {"held": views.held(archive), "reasons": views.refusal_reasons(archive)}
+            return self._show(request, archive, "front.html", shown | now)
 
     def stories(self, request: Request) -> Response:
         """Answer with the front's list for programs: ``/stories.json``, ``/stories.csv``."""

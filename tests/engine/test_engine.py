@@ -80,22 +80,22 @@ def test_candidates_joined_in_parts_are_those_found_in_one_piece() -> None:
     made = shared.Numbered([row for _, row in rows.values()])
     assert [held[0] for held in made.records] == [group.first.article.record for group in found]
     cut = made.bits, options.shingle, options.window, 5
-    parts: dict[int, list[list[int]]] = {}
+    parts: dict[int, list[bytes]] = {}
     sizes = np.zeros(len(made.records), np.int64)
     for number, held in enumerate(made.records):
         told = shared.prints(cut, rows[held[0]][0], number)
         sizes[number] = told["size"]
         for cell in told["cells"]:
             parts.setdefault(cell["part"], []).append(cell["prints"])
-    homes: dict[int, list[tuple[int, list[int]]]] = {}
+    homes: dict[int, list[tuple[int, bytes]]] = {}
     for part, lists in parts.items():
         for cell in shared.many(cut, part, lists):
             homes.setdefault(cell["home"], []).append((cell["from"], cell["at"]))
-    kept: dict[int, list[list[int]]] = {}
+    kept: dict[int, list[bytes]] = {}
     for cells in homes.values():
         for cell in shared.rows([source for source, _ in cells], [at for _, at in cells]):
             kept.setdefault(cell["part"], []).append(cell["rows"])
-    coded: dict[int, list[tuple[list[int], list[int]]]] = {}
+    coded: dict[int, list[tuple[bytes, bytes]]] = {}
     asked = cut, len(sizes), options.crowd, options.centres
     for part, lists in parts.items():
         for cell in shared.codes(asked, lists, kept.get(part)):

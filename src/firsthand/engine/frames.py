@@ -20,8 +20,7 @@ from firsthand.workers import packed
 Frame = Any
 """A table on the engine, not worked out before somebody asks for its rows."""
 Kind = Any
-"""``int``, ``text``, ``binary``, ``bool``, ``ints``, ``prints`` (64 bits without sign); a dictionary of such for
-rows, and a list of one for lists of it."""
+"""``int``, ``text``, ``binary``, ``bool``; a dictionary of such for rows, and a list of one for lists of it."""
 
 TRIES = 3
 """How often a step is asked for."""
@@ -97,7 +96,7 @@ class Frames:
         if isinstance(kind, str):
             return {
                 "int": types.int64(), "text": types.string(), "binary": types.binary(),
-                "bool": types.bool(), "ints": types.list(types.int64()), "prints": types.list(types.uint64()),
+                "bool": types.bool(),
             }[kind]  # fmt: skip
         if isinstance(kind, list):
             return types.list(self.kind(kind[0]))

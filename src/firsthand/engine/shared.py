@@ -82,48 +82,51 @@ def prints(cut: tuple[int, int, int, int], doc: bytes, number: int) -> dict[str,
     packed.sort()
     packed = once(packed)
     home = (packed >> np.uint64(bits + PLACE)) % np.uint64(parts)
-    cells = [{"part": part, "prints": packed[home == part].tolist()} for part in np.unique(home).tolist()]
+    cells = [{"part": part, "prints": _bytes(packed[home == part])} for part in np.unique(home).tolist()]
     return {"size": len(packed), "cells": cells}
 
 
-def _column(lists: Sequence[Sequence[int]], kind: Any) -> Any:
-    """Return many lists as one rising column."""
-    column = np.concatenate([np.array(each, kind) for each in lists]) if lists else np.empty(0, kind)
-    column.sort()
-    return column
+def _bytes(column: Any) -> bytes:
+    """Return a column of 64-bit numbers as bytes: engines take whole numbers for floating ones on the way."""
+    return bytes(column.astype(column.dtype.newbyteorder("<")).tobytes())
 
 
-def _unpacked(bits: int, lists: Sequence[Sequence[int]]) -> tuple[Any, Places]:
+def _column(parts: Sequence[bytes], kind: str = "<i8") -> Any:
+    """Return many columns as one."""
+    return np.concatenate([np.frombuffer(each, kind) for each in parts]) if parts else np.empty(0, kind)
+
+
+def _unpacked(bits: int, lists: Sequence[bytes]) -> tuple[Any, Places]:
     """Return the fingerprints of a part in rising order, and text and place of each."""
-    packed = _column(lists, np.uint64)
+    packed = np.sort(_column(lists, "<u8"))
     rest = np.uint64((1 << bits + PLACE) - 1)
     return packed >> np.uint64(bits + PLACE), (packed & rest).astype(np.int64)
 
 
-def many(cut: tuple[int, int, int, int], part: int, lists: Sequence[Sequence[int]]) -> list[dict[str, Any]]:
+def many(cut: tuple[int, int, int, int], part: int, lists: Sequence[bytes]) -> list[dict[str, Any]]:
     """Return where the common fingerprints of a part stand, by the texts in which they do."""
     bits, _, _, parts = cut
     values, owners = _unpacked(bits, lists)
     at = owners[common(values)] if len(values) else owners
     home = (at >> PLACE) % parts
-    return [{"home": one, "from": part, "at": at[home == one].tolist()} for one in np.unique(home).tolist()]
+    return [{"home": one, "from": part, "at": _bytes(at[home == one])} for one in np.unique(home).tolist()]
 
 
-def rows(sources: Sequence[int], lists: Sequence[Sequence[int]]) -> list[dict[str, Any]]:
+def rows(sources: Sequence[int], lists: Sequence[bytes]) -> list[dict[str, Any]]:
     """Return which common fingerprints stand three in a row in their text, by the part that they come from."""
-    kept = in_a_row(np.concatenate([np.array(each, np.int64) for each in lists]))
+    kept = in_a_row(_column(lists))
     found = []
     for source, each in zip(sources, lists, strict=True):
-        mine = np.intersect1d(np.array(each, np.int64), kept)
+        mine = np.intersect1d(np.frombuffer(each, "<i8"), kept)
         if len(mine):
-            found.append({"part": source, "rows": mine.tolist()})
+            found.append({"part": source, "rows": _bytes(mine)})
     return found
 
 
 def codes(
     asked: tuple[tuple[int, int, int, int], int, int, int],
-    lists: Sequence[Sequence[int]],
-    kept: Sequence[Sequence[int]] | None,
+    lists: Sequence[bytes],
+    kept: Sequence[bytes] | None,
 ) -> list[dict[str, Any]]:
     """Return the codes of the pairs of a part with their counts, by the part into which a pair falls."""
     (bits, _, _, parts), count, crowd, centres = asked
@@ -131,7 +134,7 @@ def codes(
     if not len(values):
         return []
     keep = ~common(values)
-    keep[~keep] = np.isin(owners[~keep], _column(kept or [], np.int64))
+    keep[~keep] = np.isin(owners[~keep], _column(kept or []))
     ranks = np.arange(count, dtype=np.int64)
     found = list(pair_codes(values[keep], owners[keep], ranks, (crowd, centres)))
     if not found:
@@ -139,17 +142,14 @@ def codes(
     made, counts = np.unique(np.concatenate(found), return_counts=True)
     home = (made >> PLACE) % parts
     return [
-        {"home": one, "codes": made[home == one].tolist(), "counts": counts[home == one].tolist()}
+        {"home": one, "codes": _bytes(made[home == one]), "counts": _bytes(counts[home == one])}
         for one in np.unique(home).tolist()
     ]
 
 
-def pairs(
-    sizes: Places, least: int, lists: Sequence[Sequence[int]], counts: Sequence[Sequence[int]]
-) -> list[dict[str, int]]:
+def pairs(sizes: Places, least: int, lists: Sequence[bytes], counts: Sequence[bytes]) -> list[dict[str, int]]:
     """Return the pairs that are worth aligning, of all that fall into one part."""
-    made = np.concatenate([np.array(each, np.int64) for each in lists])
-    held = np.concatenate([np.array(each, np.int64) for each in counts])
+    made, held = _column(lists), _column(counts)
     values, inverse = np.unique(made, return_inverse=True)
     both, shared, alike = summed(values, np.bincount(inverse, weights=held).astype(np.int64))
     one, two = both // max(len(sizes), 1), both % max(len(sizes), 1)
@@ -162,7 +162,7 @@ def candidates(frames: Frames, first: Frame, made: Numbered, options: Options) -
     count = len(made.records)
     parts = max(2 * frames.workers, sum(made.words) // 3 // _PART)
     cut = made.bits, options.shingle, options.window, parts
-    cells = {"size": "int", "cells": [{"part": "int", "prints": "prints"}]}
+    cells = {"size": "int", "cells": [{"part": "int", "prints": "binary"}]}
     found = frames.each(first, partial(prints, cut), ["doc", "number"], "found", cells)
     kept = frames.kept(frames.split(found.select("number", "found"), "found"), "fingerprints")
     sizes = np.zeros(count, np.int64)
@@ -170,16 +170,16 @@ def candidates(frames: Frames, first: Frame, made: Numbered, options: Options) -
         sizes[number] = size
     spread = frames.opened(kept, "cells")
     home = frames.kept(spread.groupby("part").agg(frames.listed("prints")), "parts")
-    some = {"home": "int", "from": "int", "at": "ints"}
+    some = {"home": "int", "from": "int", "at": "binary"}
     crowded = frames.each(home, partial(many, cut), ["part", "prints"], "many", [some])
     crowded = frames.opened(crowded, "many")
     crowded = crowded.groupby("home").agg(frames.listed("from"), frames.listed("at"))
-    rowed = frames.each(crowded, rows, ["from", "at"], "rows", [{"part": "int", "rows": "ints"}])
+    rowed = frames.each(crowded, rows, ["from", "at"], "rows", [{"part": "int", "rows": "binary"}])
     rowed = frames.opened(rowed, "rows")
     rowed = frames.kept(rowed.groupby("part").agg(frames.listed("rows")), "rows")
     joined = home.join(rowed, on="part", how="left")
     asked = cut, count, options.crowd, options.centres
-    kind = {"home": "int", "codes": "ints", "counts": "ints"}
+    kind = {"home": "int", "codes": "binary", "counts": "binary"}
     coded = frames.each(joined, partial(codes, asked), ["prints", "rows"], "codes", [kind])
     coded = frames.opened(coded, "codes")
     coded = coded.groupby("home").agg(frames.listed("codes"), frames.listed("counts"))

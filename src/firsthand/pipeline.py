@@ -33,6 +33,7 @@ from firsthand.archive import (
     traces,
     writer,
 )
+from firsthand.claims import parties_joined
 from firsthand.claims import same as same_claims
 from firsthand.model import (
     Article,
@@ -131,7 +132,7 @@ def derive(  # noqa: PLR0913 - everything that was read, and who does the work
     tell.stage("counts", len(told), "stories")
     pool = Derived(edges, stemmata, sites, datings, told)
     counts, entries, same = count(pool, articles, said, corroboration.Options(tables, judgements), tell, spread)
-    return dataclasses.replace(pool, counts=counts, entries=entries, groups=same)
+    return dataclasses.replace(pool, counts=counts, entries=entries, groups=same, joined=parties_joined(said))
 
 
 def slim(article: Article) -> Article:

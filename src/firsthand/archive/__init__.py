@@ -142,6 +142,11 @@ class Archive:
         """Claims that say the same."""
         return self._shelf("claim_group", "doc", ("id",), _plain(ClaimGroup))
 
+    @property
+    def on_parties(self) -> tuple[Judgement, ...]:
+        """What joins, parts and names parties: by their names alone first, then the decisions of people."""
+        return (*self._shelf("party_join", "doc", ("id",), _plain(Judgement)), *self.judgements)
+
     @cached_property
     def stories(self) -> Shelf[Story]:
         """Stories."""

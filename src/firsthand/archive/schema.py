@@ -122,10 +122,12 @@ CREATE INDEX IF NOT EXISTS claim_group_point ON claim_group (point);
 
 CREATE TABLE IF NOT EXISTS grouped (claim TEXT PRIMARY KEY, claim_group TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS grouped_group ON grouped (claim_group);
-"""
-"""Claims that say the same. An archive that an earlier firsthand wrote gets them when it is next written."""
 
-GROUP_NAMES = ("claim_group", "grouped")
+CREATE TABLE IF NOT EXISTS party_join (id TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+"""Claims that say the same, and parties whose names alone tell that they are one. An archive that an earlier firsthand wrote gets them when it is next written."""
+
+GROUP_NAMES = ("claim_group", "grouped", "party_join")
 """Tables of `GROUPS`."""
 
 DERIVED_NAMES = (

@@ -54,6 +54,8 @@ class Derived:
     counts: Sequence[Count] = ()
     entries: Sequence[Entry] = ()
     groups: Sequence[ClaimGroup] = ()
+    joined: Sequence[Judgement] = ()
+    """What joins parties by their names, in the form of decisions."""
 
 
 def add_pages(connection: apsw.Connection, pages: Iterable[Page], rules: str) -> None:
@@ -272,7 +274,8 @@ def replace_derived(
         _add_datings(connection, derived.datings)
         _add_stories(connection, derived)
         _add_groups(connection, derived.groups)
-        facets.fill(connection, derived.copies, judgements)
+        connection.executemany("INSERT INTO party_join VALUES (?, ?)", ((j.id, codec.dump(j)) for j in derived.joined))
+        facets.fill(connection, derived.copies, (*derived.joined, *judgements))
         past.end(connection, mark)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", (mark,))
         connection.execute("DELETE FROM meta WHERE key = 'later'")

@@ -23,11 +23,12 @@ from dataclasses import dataclass
 from firsthand.claims.assemble import assemble
 from firsthand.claims.detect import detect
 from firsthand.claims.groups import Held, of_story
+from firsthand.claims.parties_joined import parties_joined
 from firsthand.claims.prose import paragraphs
 from firsthand.claims.tagger import shipped
 from firsthand.model import Article, Claim, ClaimGroup, Dating, Stemma, Story, Tables
 
-__all__ = ["Options", "extract", "of_text", "same"]
+__all__ = ["Options", "extract", "of_text", "parties_joined", "same"]
 
 
 @dataclass(frozen=True, slots=True)

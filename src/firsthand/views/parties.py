@@ -23,14 +23,14 @@ _COLUMNS = ("id", "name", "kind", "claims", "pages", "texts", "stories")
 
 def party(archive: Archive, key: str) -> Row | None:
     """Return the row of one party, under whichever of its ids it is asked for; None when there is none."""
-    top = same_parties(standing(archive.judgements)).get(key, key)
+    top = same_parties(standing(archive.on_parties)).get(key, key)
     found = rows(archive, f"SELECT {', '.join(_COLUMNS)} FROM party WHERE id = ?", _COLUMNS, top)
     return found[0] if found else None
 
 
 def aliases(archive: Archive, key: str) -> list[str]:
     """Return the ids that mean one party: its own, and those that people joined to it."""
-    return sorted({key, *(each for each, top in same_parties(standing(archive.judgements)).items() if top == key)})
+    return sorted({key, *(each for each, top in same_parties(standing(archive.on_parties)).items() if top == key)})
 
 
 def party_stories(archive: Archive, key: str, limit: int = 50) -> list[Row]:

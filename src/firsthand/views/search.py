@@ -210,7 +210,7 @@ def _quoted(archive: Archive, pages: Sequence[str]) -> list[tuple[str, int]]:
         "SELECT DISTINCT party, record FROM claim WHERE record IN (SELECT value FROM json_each(?))"
         " AND party IS NOT NULL AND party_kind NOT IN ('anonymous', 'unknown')"
     )
-    same = same_parties(standing(archive.judgements))
+    same = same_parties(standing(archive.on_parties))
     found = {
         (same.get(str(party), str(party)), str(record))
         for party, record in archive.connection.execute(sql, (json.dumps(list(pages)),))

@@ -119,7 +119,7 @@ _CLAIMS = (
 
 
 def _voices(archive: Archive, found: Iterable[tuple[object, ...]]) -> list[Voice]:
-    stand = standing(archive.judgements)
+    stand = standing(archive.on_parties)
     same, names = same_parties(stand), party_names(stand)
     held: dict[str, list[Said]] = {}
     called: dict[str, tuple[str, str]] = {}

@@ -105,7 +105,7 @@ def _nth(article: Article, text: str, event: Event) -> list[Clue]:
                 high = event.first + dt.timedelta(int(number * unit))
                 start = at - len(before) + counted.start()
                 note = f"counted from {event.first}: {low} to {high}"
-                evidence = _evidence(article, "dating.known.nth", start, at + len(words), 4.0, note)
+                evidence = _evidence(article, "dating.known.nth", start, at + len(words), 5.0, note)
                 return [Clue(kind="around", earliest=low, latest=high, evidence=evidence)]
             at = _place(text, words, at + len(words))
     return []

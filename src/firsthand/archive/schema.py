@@ -125,7 +125,8 @@ CREATE INDEX IF NOT EXISTS grouped_group ON grouped (claim_group);
 
 CREATE TABLE IF NOT EXISTS party_join (id TEXT PRIMARY KEY, doc TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
-"""Claims that say the same, and parties whose names alone tell that they are one. An archive that an earlier firsthand wrote gets them when it is next written."""
+"""Claims that say the same, and parties whose names alone tell that they are one. An archive that an earlier firsthand
+wrote gets them when it is next written."""
 
 GROUP_NAMES = ("claim_group", "grouped", "party_join")
 """Tables of `GROUPS`."""

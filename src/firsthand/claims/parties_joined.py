@@ -1,7 +1,7 @@
 """Parties across articles: which ids mean one party, as far as their names alone tell.
 
-An acronym is the one body of the archive whose initials it is; a person with an office in front of his name is the person
-without it. Where two might be meant, nothing is joined; people's decisions outrank all of this.
+An acronym is the one body of the archive whose initials it is; a person with an office in front of his name is the
+person without it. Where two might be meant, nothing is joined; people's decisions outrank all of this.
 """
 
 import datetime as dt

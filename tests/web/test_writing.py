@@ -149,7 +149,8 @@ def test_a_decision_that_lacks_something_is_answered_in_words(path: str, small: 
 
 def test_a_link_of_an_earlier_state_says_so(small: Any, browse: Any) -> None:
     desk = browse(app(small.path))
-    assert "worked out anew" in desk.get(f"/story/{small.story}?as=0123456789ab").text
+    assert "is not kept" in desk.get(f"/story/{small.story}?as=0123456789ab").text
+    assert "worked out anew" in desk.get("/search?q=pass&as=0123456789ab").text
     assert "worked out anew" not in desk.get(f"/story/{small.story}?as=test").text
 
 

@@ -101,6 +101,14 @@ def test_what_two_texts_share_for_another_reason_is_no_copy(why: str, left: str,
     assert edge({"text": left}, {"text": right}) is None, why
 
 
+@pytest.mark.parametrize(("sites", "found"), [(("one.example",) * 2, False), (("one.example", "two.example"), True)])
+def test_a_passage_that_two_pages_of_one_site_share_is_that_houses_own(sites: tuple[str, str], found: bool) -> None:
+    taken = FIRST[FIRST.index("The vessel") :]
+    left, right = f"{MINE} {GARDEN} {taken}", f"{taken} {FERRY[len(FIRST) :]} {OTHER_REPORT} {REWRITE[:300]}"
+    copy = edge({"text": left, "site": sites[0]}, {"text": right, "site": sites[1]})
+    assert (copy is not None) == found
+
+
 LONG = (
     f"{FERRY} The account could not be independently verified. State media said that nobody was to blame. The line "
     "lost 3 percent of its passengers after Sept. 9."

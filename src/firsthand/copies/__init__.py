@@ -14,9 +14,10 @@ Rules in order of trust:
    Between languages, names and figures in the same order are all that can be compared.
 3. What differs is classed; shares and publishers give the relation.
 4. Direction is the sum of explained reasons, and open where they do not suffice.
-5. Edges whose receiving side is mostly that text join articles into stemmata. An article with text of its own that
+5. What two pages of one site share in small part is that house's standing text or background, and no edge.
+6. Edges whose receiving side is mostly that text join articles into stemmata. An article with text of its own that
    takes in a passage keeps its edge and stays a text of its own.
-6. An agency sign on one witness holds for all witnesses of its text.
+7. An agency sign on one witness holds for all witnesses of its text.
 
 The result does not depend on the order of the articles. Not here: when a text was written, which sites belong
 together, which texts tell of the same event, who is quoted.
@@ -26,6 +27,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.copies import decided, index, wire
+from firsthand.copies.relation import standing
 from firsthand.copies.sieve import Limits
 from firsthand.copies.stemma import stemmata
 from firsthand.copies.verify import tell, tell_translation, verify
@@ -96,9 +98,11 @@ def trace(
         options: tables and thresholds.
         edges: who finds the verified pairs; an engine that finds the same ones on many machines may stand here.
     """
+    sites = {article.record: article.site for article in articles}
     by_pair: dict[tuple[str, str], Copy] = {}
     for copy in edges(articles, options):
-        by_pair.setdefault((copy.left, copy.right), copy)
+        if not standing(copy, sites[copy.left], sites[copy.right]):
+            by_pair.setdefault((copy.left, copy.right), copy)
     people = _people(articles, by_pair, options)
     copies = tuple(by_pair[pair] for pair in sorted(by_pair))
     return copies, stemmata(articles, copies, options.tables, options.large, people)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from firsthand.copies.passages import Ground
 from firsthand.copies.witness import Witness
-from firsthand.model import Edit, Relation, Tables
+from firsthand.model import Copy, Edit, Relation, Tables
 
 _WHOLE = 0.8  # share from which one text "stands in" the other
 _HALF = 0.5
+_HOUSE = 0.3  # of either page of one site: a version has as much
 _VERSION_MARK = re.compile(
     r"\b(?:UPDATE|WRAPUP|CORRECTED|REFILE)\b\s*\d*\s*[-–:]|\bwritethru\b|\b\d(?:st|nd|rd|th) (?:lead|ld)\b"
     r"|[(\[]updated?\b",
@@ -32,6 +33,20 @@ def relate(left: Witness, right: Witness, ground: Ground, edits: Sequence[Edit],
     if min(ground.left_share, ground.right_share) >= _HALF:
         return "edited"
     return "excerpt" if ground.right_share >= ground.left_share else "embedding"
+
+
+def standing(copy: Copy, left: str | None, right: str | None) -> bool:
+    """Tell whether two pages of one site share so little that it is the house's standing text or background.
+
+    A house takes nothing from itself: a page that is mostly another one is a version or a reprint of it, and a sentence
+    or two that stand on many of its pages are furniture, also where no template shows them.
+
+    Args:
+        copy: the edge.
+        left: the host of its left page; None when not known.
+        right: the host of its right page.
+    """
+    return left is not None and left == right and max(copy.left_share, copy.right_share) < _HOUSE
 
 
 def _same_words(ground: Ground, edits: Sequence[Edit]) -> bool:

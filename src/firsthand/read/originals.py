@@ -30,7 +30,8 @@ class Originals:
         keys = [f"{name} {frame.headers[name]}" for name in names if frame.headers.get(name)]
         keys.append(f"at {frame.headers.get('warc-target-uri', '')} {frame.headers.get('warc-date', '')}")
         self._number += 1
-        packed = replace(frame, block=self._packer.compress(frame.block))
+        # The library makes room for the worst case and keeps it; a copy has the size that it shows.
+        packed = replace(frame, block=bytes(memoryview(self._packer.compress(frame.block))))
         self._held[self._number] = (packed, tuple(keys))
         self._room -= len(packed.block)
         for key in keys:

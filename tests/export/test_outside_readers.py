@@ -56,6 +56,7 @@ def test_json_fits_the_published_schema(archive: Archive, form: str, shape: dict
     jsonschema.Draft202012Validator(shape).validate(made(form, archive))
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # theirs, not ours
 def test_stix_is_read_by_the_library_of_its_makers(archive: Archive, held: list[Page]) -> None:
     stix2 = pytest.importorskip("stix2")
     bundle = stix2.parse(export.render("stix", archive).decode(), allow_custom=False)
@@ -82,6 +83,7 @@ def _copies(held: list[Page]) -> int:
     return sum(page.exemplar in known for page in held)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # theirs, not ours
 def test_prov_is_read_by_an_outside_reader(archive: Archive, held: list[Page]) -> None:
     reader = pytest.importorskip("prov.model")
     document = reader.ProvDocument.deserialize(content=export.render("prov", archive).decode(), format="json")
@@ -91,6 +93,7 @@ def test_prov_is_read_by_an_outside_reader(archive: Archive, held: list[Page]) -
         assert {str(value) for _, value in each.formal_attributes[:2]} <= entities
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # theirs, not ours
 def test_bibliographies_are_read_by_outside_readers(archive: Archive, held: list[Page]) -> None:
     bibtexparser, rispy = pytest.importorskip("bibtexparser"), pytest.importorskip("rispy")
     library = bibtexparser.parse_string(export.render("bibtex", archive).decode())
@@ -177,6 +180,7 @@ def test_followthemoney_has_known_schemata_properties_and_ids(archive: Archive, 
     assert {each["language"][0] for each in articles if "language" in each} <= {"eng", "deu", "spa", "fra"}
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # theirs, not ours
 def test_followthemoney_is_valid_for_its_own_library(archive: Archive) -> None:
     ftm = pytest.importorskip("followthemoney", reason="followthemoney is not installed")
     for line in export.render("ftm", archive).decode().splitlines():

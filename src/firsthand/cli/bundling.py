@@ -66,7 +66,7 @@ def verify_bundle(context: click.Context, file: str, timestamp: str | None, root
     say(found.sentence)
     quotes = some(found.spans, "quote stands", "quotes stand")
     say(f"All is as it was written; {quotes} where the bundle says. Worked out again from {some(found.pages, 'page')}"
-        f" by rules {found.rules}, the count is the same.")  # fmt: skip
+        f" by rules {found.rules}, it comes out the same.")  # fmt: skip
     for line in found.archived:
         say(f"The archive, which knew more pages, said otherwise: {line}")
     say(f"Digest: {found.digest}")

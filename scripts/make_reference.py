@@ -110,6 +110,10 @@ Put together from these for the desk:
 What keeps the archive honest:
 
 ```sql{schema.KEEPING}```
+
+Earlier states, as far as later ones changed them (`was.last` is the last state in which a noun stood so), and watches:
+
+```sql{schema.PAST}```
 """
 
 

@@ -11,6 +11,7 @@ from firsthand.archive import Archive
 from firsthand.cli.output import rows, say, some
 from firsthand.cli.which import split, with_archive
 from firsthand.errors import UsageError
+from firsthand.model import Alert
 from firsthand.watches import out
 
 _ON = [each.replace(" ", "-") for each in watching.FIRINGS]
@@ -92,7 +93,20 @@ def watches(  # noqa: PLR0913 (one argument an option)
         else:
             output.write_text(text, "utf-8")
         return
-    rows(form, out.alert_rows(fired, held), out.ALERT_COLUMNS, "No watch has fired yet.")
+    if form == "table":
+        _told(fired, {each.id: each.name for each in held})
+    else:
+        rows(form, out.alert_rows(fired, held), out.ALERT_COLUMNS, "")
+
+
+def _told(fired: list[Alert], names: dict[str, str]) -> None:
+    """Print alerts for a person, latest first."""
+    if not fired:
+        say("No watch has fired yet.")
+    for each in fired:
+        say(f"{each.firing}: {each.about or names.get(each.watch, each.watch)}", "bold")
+        say(f"  {each.sentence}")
+        say(f"  {each.when:%Y-%m-%d %H:%M} · watch: {names.get(each.watch, each.watch)} · {each.record}", "dim")
 
 
 def _post(archive: str, desk: str, *, allow_private: bool) -> int:

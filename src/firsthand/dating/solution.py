@@ -259,7 +259,10 @@ def _interval(solution: Solution, coverage: float) -> tuple[dt.date | None, dt.d
     Where days that come back each year tear that set apart, a stretch of less than half its length that holds as much
     tells more, and is taken.
     """
-    falling = np.sort(solution.probability)[::-1]
+    spread = (
+        solution.probability
+    )  # days below an even share of the rest add up to less than the rest, and are not sorted
+    falling = np.sort(spread[spread >= (1.0 - coverage) / len(spread)])[::-1]
     place = int(np.searchsorted(np.cumsum(falling), coverage))
     least = falling[min(place, len(falling) - 1)] * (1 - 1e-9)
     inside = np.flatnonzero(solution.probability >= least)

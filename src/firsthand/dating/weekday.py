@@ -1,6 +1,7 @@
 """The reporting weekday: newsrooms name the day of writing by its weekday, or by the day of the month."""
 
 import datetime as dt
+import itertools
 import re
 
 from firsthand.dates import month_of, weekday_of
@@ -53,14 +54,16 @@ def _relative(article: Article, expressions: tuple[Expression, ...]) -> list[Clu
 
     The clue's weekday is that of writing.
     """
-    for e in expressions:
-        if e.kind != "relative" or e.unit != "day" or e.shift not in (-1, 0) or e.span.start > _FAR:
-            continue
-        for other in expressions:
+    for left, right in itertools.pairwise(expressions):
+        if left.span.start > _FAR:
+            break
+        for e, other in ((left, right), (right, left)):
+            if e.kind != "relative" or e.unit != "day" or e.shift not in (-1, 0):
+                continue
             if other.kind not in ("weekday", "date") or other.weekday is None:
                 continue
-            gap = article.text[min(e.span.end, other.span.end) : max(e.span.start, other.span.start)]
-            if len(gap) > 3 or not gap or gap.strip(" ,(") or other.span.start == e.span.start:
+            gap = article.text[left.span.end : right.span.start]
+            if len(gap) > 3 or not gap or gap.strip(" ,("):
                 continue
             span = Span(start=min(e.span.start, other.span.start), end=max(e.span.end, other.span.end))
             evidence = Evidence(

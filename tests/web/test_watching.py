@@ -90,6 +90,15 @@ def test_a_search_can_be_watched_with_its_conditions(desk: Any) -> None:
     assert 'value="q=pass&amp;outlet=PassTrend"' in page
 
 
+def test_a_claim_leads_to_the_form_that_watches_it(desk: Any, small: Any) -> None:
+    assert f"/watches?kind=claim&amp;value={small.claim}#new" in desk.get(f"/page/{small.wire}").text
+    form = desk.get(f"/watches?kind=claim&value={small.claim}").text
+    assert "<option selected>claim</option>" in form
+    assert f'value="{small.claim}"' in form
+    evil = desk.get('/watches?kind=claim&value="><script>').text
+    assert "<script>" not in evil.replace("<script src=", "")
+
+
 def test_a_desk_for_reading_only_offers_no_watch(small: Any, browse: Any) -> None:
     from firsthand.web import rights
 

@@ -91,7 +91,12 @@ def answer(answers: Answers, request: Request) -> Response:
         number = last(archive)
         values = shown(archive, of)
         seen = {each.id for each in out.fired(archive, [w.id for w in archive.watches], unseen(archive, request))}
-        values |= {"fresh": seen, "query": f"?of={quote(of)}" if of else ""}
+        params = request.query_params
+        values |= {
+            "asked": (params.get("kind", "")[:20], params.get("value", "")[:500]),
+            "fresh": seen,
+            "query": f"?of={quote(of)}" if of else "",
+        }
         page = answers.render(request, "watches.html", archive_open=archive, **values, unseen=0)
         page.set_cookie(SEEN, str(number), max_age=31_536_000, httponly=True, samesite="strict")
         return page

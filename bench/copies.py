@@ -25,7 +25,8 @@ import reprints
 from rapidfuzz.distance import LCSseq
 from reprints import KINDS, Corpus
 
-from firsthand import copies
+import networks
+from firsthand import copies, tables
 from firsthand.copies.translation import skeleton
 from firsthand.copies.witness import witnesses
 from firsthand.model import Article
@@ -202,11 +203,41 @@ def facts() -> dict[str, object]:
     return rows
 
 
+def pages(show: bool) -> dict[str, object]:
+    """Edges among real pages of many sites, of which none is a known reprint; ``--wrong`` prints them to be read."""
+    articles = networks.strangers()
+    found, _ = copies.trace(articles, copies.Options(tables=tables.builtin()))
+    by_record = {article.record: article for article in articles}
+    rows: Counter[str] = Counter()
+    for copy in found:
+        left, right = by_record[copy.left], by_record[copy.right]
+        rows["in one site" if left.site == right.site and left.site else "between sites"] += 1
+        if show:
+            longest = max(copy.shared, key=lambda pair: len(pair.left)).left.of(left.text)[:200]
+            print(left.site, right.site, copy.relation, copy.left_share, copy.right_share, longest, file=sys.stderr)
+    return {"pages": len(articles), "edges": len(found), **rows}
+
+
 def _facts_in_order(left: str, right: str) -> tuple[float, int]:
     sides = witnesses([Article(record=side, text=side, blocks=()) for side in (left, right)])
     one, two = (skeleton(side).keys for side in sides)
     count = LCSseq.similarity(one, two)
     return round(count / max(1, min(len(one), len(two))), 2), count
+
+
+def others(options: argparse.Namespace) -> dict[str, dict[str, object]]:
+    """What was asked for besides the made reprints."""
+    rows: dict[str, dict[str, object]] = {}
+    for name, measured in (("lookalikes", lookalikes), ("translations", translations), ("facts", facts)):
+        if getattr(options, name):
+            rows[name] = measured()
+    if options.pages:
+        rows["real pages"] = pages(options.wrong)
+    for part in ("origin", "lineage") if options.whole else ():
+        script = str(Path(__file__).with_name(f"{part}.py"))
+        command = [sys.executable, script, "--seed", str(options.seed), "--json"]
+        rows[part] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return rows
 
 
 def main() -> None:
@@ -218,6 +249,7 @@ def main() -> None:
     parser.add_argument("--translations", action="store_true")
     parser.add_argument("--facts", action="store_true")
     parser.add_argument("--whole", action="store_true", help="origin.py and lineage.py in the same run")
+    parser.add_argument("--pages", action="store_true")
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -236,17 +268,7 @@ def main() -> None:
             "edges": len(edges),
             "texts a CPU second": round(len(corpus.articles) / spent),
         }
-    if options.lookalikes:
-        rows["lookalikes"] = lookalikes()
-    if options.translations:
-        rows["translations"] = translations()
-    if options.facts:
-        rows["facts"] = facts()
-    if options.whole:
-        for part in ("origin", "lineage"):
-            script = str(Path(__file__).with_name(f"{part}.py"))
-            command = [sys.executable, script, "--seed", str(options.seed), "--json"]
-            rows[part] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    rows |= others(options)
     if not options.wrong:
         for row in rows.values():
             row.pop("wrong", None)

@@ -89,3 +89,19 @@ def test_claims_of_a_story_have_both_columns_and_their_own_ledger(grown: tuple[s
     assert "Credibility</th>" in told
     assert "Reliability</th>" in told
     assert "Why these numbers" in told
+
+
+def test_counts_of_claims_are_there_for_programs_with_both_columns(grown: tuple[str, str, str], browse: Any) -> None:
+    path, _, key = grown
+    browser = browse(app(path))
+    rows = browser.get(f"/story/{key}/counted.json").json()
+    assert rows
+    assert {"credibility", "reliability", "reporters", "sources", "claim"} <= set(rows[0])
+    assert browser.get(f"/story/{key}/counted.csv").text.startswith("claim,said")
+
+
+def test_report_of_a_story_has_both_columns(grown: tuple[str, str, str], browse: Any) -> None:
+    path, _, key = grown
+    told = browse(app(path)).get(f"/story/{key}/report.md?part=claims").text
+    assert "Credibility suggested from the counts: 6." in told
+    assert "Reliability: set by nobody." in told

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from firsthand import views
 from firsthand.archive import Archive
 from firsthand.export.page import line
-from firsthand.model import Article, Assertion, Dating, Entry, Evidence, Line, News
+from firsthand.model import Article, Count, Dating, Entry, Evidence, Line, News
 from firsthand.views import StoryCard
 
 SECTIONS = {
@@ -158,7 +158,7 @@ def report(archive: Archive, key: str, desk: str | None = None, parts: Sequence[
     makers: dict[str, Callable[[], Section | None]] = {
         "reporters": lambda: _ledger(card, "reporters", notes),
         "sources": lambda: _ledger(card, "sources", notes),
-        "claims": lambda: _claims(card.count.assertions, notes),
+        "claims": lambda: _claims(archive, card.count, notes),
         "dates": lambda: _dates(archive, card, notes),
         "timeline": lambda: _timeline(card.entries, notes),
         "news": lambda: _news(card.story.news, notes),
@@ -213,17 +213,20 @@ def _ledger(card: StoryCard, side: str, notes: _Notes) -> Section:
     return _cut(side, points, said, len(groups))
 
 
-def _claims(assertions: Sequence[Assertion], notes: _Notes) -> Section:
+def _claims(archive: Archive, count: Count, notes: _Notes) -> Section:
+    given, assertions = views.reliability(archive), count.assertions
     points = [
         Point(
             f"{_quoted(each.quote)}{' (denied)' if each.denied else ''}: {_some(each.reporters, 'reporter')},"
-            f" {_some(each.sources, 'source')}, {_some(each.pages, 'page')}.",
+            f" {_some(each.sources, 'source')}, {_some(each.pages, 'page')}."
+            f" Credibility suggested from the counts: {digit}. Reliability: {views.letters_behind(count, each, given) or 'set by nobody'}.",
             notes.of(each.evidence),
             "; ".join(each.parties) or "nobody named",
         )
-        for each in assertions[:MOST]
+        for each, digit in zip(assertions[:MOST], views.credibility(assertions), strict=False)
     ]
-    return _cut("claims", points, "What most reporters tell comes first.", len(assertions))
+    said = "What most reporters tell comes first. Credibility and reliability are two columns of the Admiralty scale."
+    return _cut("claims", points, said, len(assertions))
 
 
 def _dates(archive: Archive, card: StoryCard, notes: _Notes) -> Section:

@@ -59,6 +59,12 @@ class Desk:
             told = views.story(archive, views.find_story(archive, key))
             return as_rows(list(told.pages), "csv") if form == "csv" else as_json(told)
 
+    def counted(self, request: Request) -> Response:
+        """Answer with the counts of each claim of a story, with both columns of the Admiralty scale, for programs."""
+        with self.answers.open() as archive:
+            key = views.find_story(archive, request.path_params["key"])
+            return as_rows(views.assertions(archive, key), form_of(request))
+
     def claims(self, request: Request) -> Response:
         """Answer with who says what in one story."""
         with self.answers.open() as archive:

@@ -62,6 +62,7 @@ def _views(desk: Desk) -> list[Route]:
     alone: dict[str, Callable[[Request], Response]] = {
         "/": desk.front,
         **{f"/stories.{form}": desk.stories for form in FORMS},
+        **{f"/story/{{key}}/counted.{form}": desk.counted for form in FORMS},
         **{f"/watches.{feed}": desk.watches for feed in ("atom", "rss", "jsonfeed")},
         "/story/{key}/card": desk.card,
         "/story/{key}/card.svg": desk.card,

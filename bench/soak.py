@@ -226,7 +226,7 @@ class Soak:
         log = (self.folder / "serve.log").open("wb")
         self.server = subprocess.Popen([sys.executable, "-m", "firsthand.cli", "serve", str(self.archive), "--port",
                                         str(port)], stdout=log, stderr=log)  # fmt: skip
-        for _ in range(120):
+        for _ in range(600):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -36,12 +37,19 @@ def test_ctrl_c_ends_with_a_sentence_and_the_same_command_goes_on(tmp_path: Path
     while "pages" not in said:
         said = running.stderr.readline()
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all of them
-    _, rest = running.communicate(timeout=120)
+    _, rest = running.communicate(timeout=300)
     assert running.returncode == 130, rest
     assert "Traceback" not in rest
     assert "run the same command again" in " ".join(rest.split())
-    with pytest.raises(ProcessLookupError):
-        os.killpg(running.pid, 0)  # nobody of them is left
+    gone = False
+    for _ in range(300):  # those who are stopped may take a moment on a busy machine
+        try:
+            os.killpg(running.pid, 0)
+        except ProcessLookupError:
+            gone = True
+            break
+        time.sleep(0.1)
+    assert gone
     again = subprocess.run(command, capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
     with Archive(str(archive)) as opened:

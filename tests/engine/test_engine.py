@@ -51,7 +51,7 @@ def test_a_worker_killed_while_pages_are_restored_changes_nothing(tmp_path: Path
 @needs_daft
 @needs_ray
 def test_a_worker_killed_while_copies_are_joined_changes_nothing(tmp_path: Path) -> None:
-    assert run("ray", WEEK, tmp_path, "copies", "2") == ("killed", laptop(WEEK, tmp_path))
+    assert run("ray", WEEK, tmp_path, "copies", "0.7") == ("killed", laptop(WEEK, tmp_path))
 
 
 def text(number: int, of: int, rng: np.random.Generator) -> Article:

@@ -12,7 +12,8 @@ from firsthand.model import Office, Person, Span, Tables
 _WORD = re.compile(r"[^\W\d_][^\s,;:()\"“”]*")
 _INSIDE = re.compile(r"[^\W\d_][^\s,;:()\"“”]*\Z")
 """Before a place: a word that goes on there."""
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""A letter of Korean, Japanese or Chinese script."""
 _CAP = 400_000
 """Characters of a text in which names are looked for, as many as dates are."""
 _MOST_PARTS = 12
@@ -31,7 +32,7 @@ class Holders:
         self.surnames: dict[str, list[Office]] = defaultdict(list)
         self._firsts: dict[str, list[list[str]]] = defaultdict(list)
         for office in offices:
-            if _EAST_ASIAN.match(office.holder):
+            if EAST_ASIAN.match(office.holder):
                 self.native[office.holder].append(office)
                 continue
             self.rows[key(office.holder)].append(office)

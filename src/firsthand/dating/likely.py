@@ -38,7 +38,8 @@ def certainty_of(low: dt.date | None, high: dt.date | None, top: float) -> Certa
 
 def best_days(days: Days, probability: Curve) -> list[tuple[dt.date, float]]:
     """Return the seven most likely days with their shares, the most likely first."""
-    least = np.partition(probability, -7)[-7] if len(probability) >= 7 else 0.0
-    top = np.flatnonzero(probability >= least)
+    top = np.flatnonzero(probability >= 1.0 / len(probability))
+    if len(top) < 7:
+        top = np.arange(len(probability))
     order = top[np.lexsort((days[top], -probability[top]))[:7]]
     return [(dt.date.fromordinal(int(days[i])), round(float(probability[i]), 4)) for i in order]

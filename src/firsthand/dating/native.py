@@ -2,7 +2,7 @@
 
 import re
 
-from firsthand.dating.holders import Holders
+from firsthand.dating.holders import EAST_ASIAN, Holders
 from firsthand.model import Article, Clue, Evidence, Span
 
 _CAP = 400_000
@@ -24,7 +24,7 @@ _WEIGHT = 2.6
 def native_clues(article: Article, index: Holders) -> list[Clue]:
     """Return the bounds that holders' names in their own script give; rule ``dating.office.native``."""
     text = article.text[:_CAP]
-    if text.isascii():
+    if text.isascii() or not EAST_ASIAN.search(text):
         return []
     found = []
     for name, rows in sorted(index.native.items()):

@@ -165,13 +165,19 @@ def folds(docs):
         found["firsthand, tiny"][fold].extend(scores_of(model, archive) for archive in tiny(test, 100))
         best = max((t / 100 for t in range(80, 98, 3)), key=lambda t: sum(scored(*tfidf(train, t))))
         plain.append((fold, tfidf(test, best)))
+    grown = {
+        (fold, least): [
+            clustered(each, least) for name in ("firsthand", "firsthand, thinned") for each in found[name][fold]
+        ]
+        for fold in range(FOLDS)
+        for least in LEASTS
+    }
     made = {name: [] for name in found}
     for fold in range(FOLDS):
-        others = [each for each in range(FOLDS) if each != fold]
-        tuned = [each for name in ("firsthand", "firsthand, thinned") for o in others for each in found[name][o]]
 
-        def value(least, tuned=tuned):
-            return sum(scored(*together(enumerate(clustered(each, least) for each in tuned))))
+        def value(least, fold=fold):
+            others = [each for other in range(FOLDS) if other != fold for each in grown[other, least]]
+            return sum(scored(*together(enumerate(others))))
 
         least = max(LEASTS, key=value)
         for name, parts in found.items():

@@ -12,6 +12,9 @@ from firsthand.cli.output import Bar, heading, say, some
 from firsthand.cli.which import DEFAULT, split, with_archive
 from firsthand.model import Tables
 
+_OPEN = (None, "", "..", "../..")
+"""Intervals without an end: the evidence refutes a date and gives none."""
+
 
 @click.command(epilog="Example: firsthand trace examples/week -o week.fh")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
@@ -91,7 +94,8 @@ def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
         for page in false[:3]:
             likely = f", most likely {page['likely']}" if page["likely"] not in (None, page["written"]) else ""
             name = page["outlet"] or page["id"]
-            say(f"    {name} says {page['claimed']}, evidence says {page['written']}{likely}", "yellow")
+            found = "that cannot be" if page["written"] in _OPEN else f"evidence says {page['written']}{likely}"
+            say(f"    {name} says {page['claimed']}, {found}", "yellow")
         if len(false) > 3:
             say(f"    and {some(len(false) - 3, 'more date')} that the evidence contradicts", "yellow")
     if len(stories) > 20:

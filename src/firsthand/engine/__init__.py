@@ -90,9 +90,10 @@ class Engine:
         )
         known = [str(key) for (key,) in self.archive.connection.execute("SELECT id FROM record")]
         if known:
+            frame = self.frames.kept(frame, "found")  # asked twice
             fresh = frame.join(self.frames.of({"id": known}), on="id", how="anti")
             seen = self.frames.kept(frame.join(self.frames.of({"id": known}), on="id", how="semi"), "known")
-            for _, _, _, kept in self.frames.stream(seen):
+            for (kept,) in self.frames.stream(seen.select("record")):
                 coming.is_known(pages.record(kept))
             frame = fresh
         frame = self.frames.each(frame, partial(pages.restored, self._tables), ["record"], "page", pages.RESTORED)

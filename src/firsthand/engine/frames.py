@@ -52,7 +52,8 @@ def connect(on: str, folder: str) -> "Frames":
     try:
         daft = importlib.import_module("daft")
         if on == "daft":
-            daft.set_runner_native()
+            if daft.get_or_infer_runner_type() != "native":
+                daft.set_runner_native()
         else:
             ray = importlib.import_module("ray")
             if not ray.is_initialized():

@@ -267,9 +267,8 @@ def show(row: dict[str, Any]) -> None:
     print(f"  memory {row['own_mb']:.0f} MB, workers {row['workers_mb']:.0f} MB")
     for name, spent in row["cpu_s"].items():
         each = 1000 * spent / row["pages"]
-        print(
-            f"  {name:<24}{spent:>9.1f} CPU s {each:>9.2f} ms a page {row['wall_s'][name]:>9.1f} s, {row['own_s'][name]:.1f} here"
-        )
+        wall, own = row["wall_s"][name], row["own_s"][name]
+        print(f"  {name:<24}{spent:>9.1f} CPU s {each:>9.2f} ms a page {wall:>9.1f} s, {own:.1f} here")
     best = sum(max(row["own_s"][name], spent / 2) for name, spent in row["cpu_s"].items())
     print(f"  two idle cores would take {best:.0f} s: {whole / best:.2f} times one")
     for name in ("found", "searches", "bytes"):

@@ -17,7 +17,8 @@ def held(path: str) -> list[tuple[int, int]]:
 def test_a_passage_finds_the_pages_that_carry_it(path: str) -> None:
     with Archive(path) as archive:
         found = [archive.articles.get(record) for record in archive.near(" ".join(FERRY[1:]))]
-        assert {each.outlet or each.title for each in found if each} and len(found) == 2
+        assert {each.outlet or each.title for each in found if each}
+        assert len(found) == 2
         assert all(each is not None and FERRY[2] in each.text for each in found)
         assert archive.near("Nothing of the kind was ever written by anybody in this small town.") == ()
         assert archive.near("") == ()
@@ -27,7 +28,8 @@ def test_the_page_that_shares_most_comes_first_and_no_more_come_than_asked(path:
     with Archive(path) as archive:
         text = " ".join((*MARKET, FERRY[2]))
         first = archive.articles.get(archive.near(text)[0])
-        assert first is not None and MARKET[0] in first.text
+        assert first is not None
+        assert MARKET[0] in first.text
         assert len(archive.near(text, 1)) == 1
 
 
@@ -60,4 +62,5 @@ def test_pages_restored_again_are_found_by_what_they_say_now(path: str, tmp_path
             prints.drop(archive.connection, record)
             archive.connection.execute("UPDATE article SET text = ? WHERE id = ?", (" ".join(FERRY), record))
             prints.put(archive.connection, [record])
-        assert record in archive.near(" ".join(FERRY)) and archive.near(" ".join(MARKET)) == ()
+        assert record in archive.near(" ".join(FERRY))
+        assert archive.near(" ".join(MARKET)) == ()

@@ -2,6 +2,8 @@
 
 import functools
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,3 +82,16 @@ def test_a_few_items_are_worked_out_here() -> None:
 
     with Pool(2, 30, worker_jobs.sleep_on_slow, Tables()) as pool:
         assert list(pool.spread(worker_jobs.process, range(10))) == [os.getpid()] * 10
+
+
+def test_workers_that_cannot_begin_are_an_error_and_no_endless_wait(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"  # it starts workers while it is loaded, and so does each of them
+    script.write_text(
+        "import firsthand\n"
+        f"firsthand.trace([{str(Path(__file__).parents[1] / 'examples' / 'week' / 'dump')!r}],"
+        f" {str(tmp_path / 'x.fh')!r}, workers=2)\n",
+        "utf-8",
+    )
+    ended = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=300)
+    assert ended.returncode != 0
+    assert "UsageError: Worker processes end as soon as they are started" in ended.stderr

@@ -9,12 +9,15 @@ import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.shared_memory import SharedMemory
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import pebble
 
 from firsthand.archive import Page, codec
+from firsthand.errors import UsageError
 from firsthand.model import Article, Claim, Clue, Noun, Record, Refusal, Tables
 
 A = TypeVar("A")
@@ -29,10 +32,12 @@ _work: Work | None = None
 _tables: Tables | None = None
 
 
-def _begin(work: Work, tables: Tables) -> None:
+def _begin(work: Work, tables: str, size: int) -> None:
     """Set up a worker: tables and models are loaded once, not once a page."""
     global _work, _tables
-    _work, _tables = work, tables
+    memory = SharedMemory(tables)
+    _work, _tables = work, codec.load(Tables, bytes(memory.buf[:size]).decode())
+    memory.close()
 
 
 def _do(record: Record, *known: Any) -> tuple[str, ...]:
@@ -101,6 +106,7 @@ class Pool:
     def __init__(self, workers: int, seconds: float, work: Work, tables: Tables) -> None:
         self._workers, self._seconds, self._work, self._tables = workers, seconds, work, tables
         self._pool: Any = None
+        self._memory: SharedMemory | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -114,6 +120,9 @@ class Pool:
             else:
                 self._pool.stop()
             self._pool.join()
+        if self._memory is not None:
+            self._memory.close()
+            self._memory.unlink()
 
     def map(self, pages: Iterable[Record | Refusal], known: Mapping[str, Any] | None = None) -> Iterator[Page]:
         """Yield what became of each page; refusals pass through. At most a few pages a worker are in memory.
@@ -153,7 +162,7 @@ class Pool:
     def _together(self, work: Callable[[A], B], items: list[A], result: Any) -> list[B]:
         """Return the results of one chunk; it is done here when its worker was lost."""
         try:
-            found: list[B] = pickle.loads(result.result())
+            found: list[B] = pickle.loads(self._waited(result))
         except pebble.ProcessExpired:
             return [work(item) for item in items]
         return found
@@ -163,14 +172,35 @@ class Pool:
         if self._pool is None:
             for library in ("OPENBLAS", "OMP", "MKL"):  # a worker is one core; numpy reads these when it is loaded
                 os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+            doc = codec.dump(self._tables).encode()
+            # not among the arguments: whoever starts a process that dies before it has read more than a pipe holds
+            # waits for ever
+            self._memory = SharedMemory(create=True, size=len(doc))
+            self._memory.buf[: len(doc)] = doc
             self._pool = pebble.ProcessPool(
                 max_workers=self._workers,
                 initializer=_begin,
-                initargs=(self._work, self._tables),
+                initargs=(self._work, self._memory.name, len(doc)),
                 # fork copies locks that threads hold; spawn starts clean on every platform
                 context=multiprocessing.get_context("spawn"),
             )
         return self._pool
+
+    def _waited(self, result: Any) -> Any:
+        """Return what a worker made, or say so when workers end by themselves before they have begun.
+
+        Raises:
+            UsageError: no page is to blame.
+        """
+        try:
+            return result.result()
+        except BrokenProcessPool as error:
+            self._pool.stop()
+            raise UsageError(
+                "Worker processes end as soon as they are started. In a script, put what it does under "
+                'if __name__ == "__main__":, see whether there is memory enough, or work without them (workers=0, '
+                "--workers 0)."
+            ) from error
 
     def _submit(self, record: Record, *known: Any) -> Any:
         if self._workers == 0:
@@ -182,7 +212,7 @@ class Pool:
             return result
         assert record is not None
         try:
-            return _undo(record, result.result())
+            return _undo(record, self._waited(result))
         except concurrent.futures.TimeoutError:
             detail = f"restoring took longer than {self._seconds:g} s, so its worker was stopped"
             return Page(record, _refuse(record, "timed_out", detail))

@@ -58,7 +58,7 @@ from firsthand.workers import Pool
 
 T = TypeVar("T")
 
-RULES = "0.1.0-2"
+RULES = "0.1.0-3"
 """Raised whenever a stage's result changes: pages that an older rule set restored are then restored again."""
 
 

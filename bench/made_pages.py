@@ -162,7 +162,8 @@ class Pages:
         )
         made = (
             f"</head><body class='c{own.getrandbits(20)}'><header><a href=/>{name}</a><nav><ul>{menu}</ul></nav>"
-            f"</header><main><article><h1>{page.title}</h1>{slots}<time datetime={page.shown}>{page.shown:%B %d, %Y}</time>"
+            f"</header><main><article><h1>{page.title}</h1>{slots}"
+            f"<time datetime={page.shown}>{page.shown:%B %d, %Y}</time>"
             f"{body}</article></main>{tail}"
         )
         room = max(0, self.size - len(head) - len(made))

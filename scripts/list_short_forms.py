@@ -2,8 +2,8 @@
 
     .venv/bin/python scripts/list_short_forms.py > cases.tsv
 
-One line for each, once however many pages copy the sentence: the file, the words in which it stands, the mention, and an
-empty column in which the reader writes whom it means. The lists as read: ``tests/claims/coreference.tsv``.
+One line for each, once however many pages copy the sentence: the file, the words in which it stands, the mention, and
+an empty column in which the reader writes whom it means. The lists as read: ``tests/claims/coreference.tsv``.
 """
 
 import csv

@@ -11,6 +11,7 @@ from rich.text import Text
 
 Value = str | int | float | None
 
+_WIDE = 10_000  # columns; no row that a program reads is broken
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
 
@@ -35,7 +36,7 @@ def escaped(text: str) -> str:
 
 
 def write(rows: Sequence[dict[str, Value]], columns: Sequence[str], out: IO[str]) -> None:
-    """Write the named columns of all rows, as wide as the terminal; numbers to the right."""
+    """Write the named columns of all rows, as wide as the terminal, or as they are where none reads; numbers right."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in columns:
         numeric = any(isinstance(row.get(name), int | float) for row in rows)
@@ -43,4 +44,4 @@ def write(rows: Sequence[dict[str, Value]], columns: Sequence[str], out: IO[str]
     for row in rows:
         cells = ("" if row.get(name) is None else line(str(row[name])) for name in columns)
         table.add_row(*(Text(cell) for cell in cells))
-    Console(file=out, highlight=False, soft_wrap=False).print(table)
+    Console(file=out, width=None if out.isatty() else _WIDE, highlight=False, soft_wrap=False).print(table)

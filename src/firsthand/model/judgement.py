@@ -10,7 +10,8 @@ Decision = Literal[
     "undo",
 ]  # fmt: skip
 """What was decided: that two pages are copies or not, tell one story or not; a day; a name; that a story stays where it
-is; that two mentions are one party or not; how reliable a newsroom or party is (A to F); or that an earlier decision no longer stands."""
+is; that two mentions are one party or not; how reliable a newsroom or party is (A to F); or that an earlier decision no
+longer stands."""
 
 
 class Judgement(Noun, frozen=True, kw_only=True):

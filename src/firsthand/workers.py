@@ -36,6 +36,7 @@ def _begin(work: Work, tables: str, size: int) -> None:
     """Set up a worker: tables and models are loaded once, not once a page."""
     global _work, _tables
     memory = SharedMemory(tables)
+    assert memory.buf is not None
     _work, _tables = work, codec.load(Tables, bytes(memory.buf[:size]).decode())
     memory.close()
 
@@ -176,6 +177,7 @@ class Pool:
             # not among the arguments: whoever starts a process that dies before it has read more than a pipe holds
             # waits for ever
             self._memory = SharedMemory(create=True, size=len(doc))
+            assert self._memory.buf is not None
             self._memory.buf[: len(doc)] = doc
             self._pool = pebble.ProcessPool(
                 max_workers=self._workers,

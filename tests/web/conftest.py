@@ -1,13 +1,20 @@
-"""A small archive of invented nouns, one of them a page that means harm."""
+"""A small archive of invented nouns, one of them a page that means harm; a desk that is served, and a real browser."""
 
 import asyncio
+import contextlib
 import datetime as dt
-from collections.abc import Callable
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
+import uvicorn
 
 from firsthand.archive import Archive, Derived, Page, add_pages, codec, replace_derived, watching
 from firsthand.model import (
@@ -41,6 +48,7 @@ from firsthand.model import (
 )
 from firsthand.model.stemma import Branch, Variant
 from firsthand.model.story import News
+from firsthand.web import app
 
 HOSTILE = (
     "<script>alert('planted')</script> <img src=https://elsewhere.example/x.png onerror=alert(1)> said the minister.\n\n"
@@ -50,6 +58,41 @@ WIRE = "SELBORN, Orvia (ONA) — Orvia closed its only mountain pass on Monday, 
 COPIED = "Orvia closed its only mountain pass on Monday, Minister Sel Aurin said.\n\nThree convoys waited."
 OWN = "A driver told this paper that the pass had been open on Sunday."
 DAY = dt.date(2031, 3, 3)
+
+
+CHROMIUM = os.environ.get("FIRSTHAND_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+
+
+@contextlib.contextmanager
+def _served(path: str) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as bound:
+        server = uvicorn.Server(uvicorn.Config(app(path), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+        thread.start()
+        while not server.started and thread.is_alive():
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def served() -> Callable[[str], contextlib.AbstractContextManager[str]]:
+    """Serves an archive for a while, and tells where."""
+    return _served
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Return a browser."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if not CHROMIUM:
+        pytest.skip("no Chromium on the path and none named by FIRSTHAND_CHROMIUM")
+    with playwright.sync_playwright() as runner:
+        browser = runner.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 class Browser:

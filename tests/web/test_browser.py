@@ -4,58 +4,22 @@ Needs playwright (``pip install playwright``) and a Chromium (on the path, or na
 without them. With ``FIRSTHAND_AXE`` naming a file ``axe.min.js``, accessibility is checked too.
 """
 
-import contextlib
 import os
-import shutil
-import socket
 import sqlite3
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
-from firsthand.web import app
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = os.environ.get("FIRSTHAND_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = os.environ.get("FIRSTHAND_AXE")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on the path and none named by FIRSTHAND_CHROMIUM")
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
-
-
-@contextlib.contextmanager
-def served(path: str) -> Iterator[str]:
-    """Serve an archive, and return where."""
-    with socket.create_server(("127.0.0.1", 0)) as bound:
-        server = uvicorn.Server(uvicorn.Config(app(path), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
-        thread.start()
-        while not server.started and thread.is_alive():
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
 
 
 @pytest.fixture(scope="module")
-def address(small: Any) -> Iterator[str]:
+def address(small: Any, served: Any) -> Iterator[str]:
     """Serve the small archive, and return where."""
     with served(small.path) as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """Return a browser."""
-    with playwright.sync_playwright() as runner:
-        browser = runner.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -146,7 +110,7 @@ def test_selected_words_get_a_link(tab: Any, small: Any) -> None:
     assert tab.locator("#pick").get_attribute("href") == f"/page/{small.own}?at=2-8#t2-8"
 
 
-def test_a_decision_is_made_and_undone_by_hand(chromium: Any, small: Any, tmp_path: Path) -> None:
+def test_a_decision_is_made_and_undone_by_hand(chromium: Any, small: Any, served: Any, tmp_path: Path) -> None:
     source = sqlite3.connect(small.path)
     copy = sqlite3.connect(tmp_path / "own.fh")
     source.backup(copy)
@@ -214,7 +178,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(folder / "hostile.fh")
 
 
-def test_nothing_that_a_page_plants_runs_loads_or_leads_away(chromium: Any, hostile: str) -> None:
+def test_nothing_that_a_page_plants_runs_loads_or_leads_away(chromium: Any, hostile: str, served: Any) -> None:
     import firsthand
 
     with firsthand.open(hostile) as archive:

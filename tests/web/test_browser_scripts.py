@@ -1,25 +1,13 @@
 """Writing systems in a real browser: right to left, without spaces, mixed; on a phone and on a wall screen."""
 
-import contextlib
-import os
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from firsthand import pipeline
 from firsthand.archive import Archive
-from firsthand.web import app
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = os.environ.get("FIRSTHAND_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on the path and none named by FIRSTHAND_CHROMIUM")
 
 ARABIC = (
     "قالت هيئة المياه في أورفال يوم الاثنين إن السد فتح بواباته بعد أربعة أيام من المطر في التلال. "
@@ -32,21 +20,8 @@ CHINESE = (
 ENGLISH = "The dam at Orvale opened its gates on Monday, the water board said, after four days of rain in the hills."
 
 
-@contextlib.contextmanager
-def served(path: str) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as bound:
-        server = uvicorn.Server(uvicorn.Config(app(path), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
-        thread.start()
-        while not server.started and thread.is_alive():
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
-
-
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str]]]:
+def desk(tmp_path_factory: pytest.TempPathFactory, served: Any) -> Iterator[tuple[str, dict[str, str]]]:
     folder = tmp_path_factory.mktemp("scripts")
     for name, title, text in (
         ("ar", "السد فتح بواباته", ARABIC),
@@ -65,20 +40,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[s
         yield where, keys
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as runner:
-        opened = runner.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
 @pytest.mark.parametrize(("name", "way"), [("ar", "rtl"), ("zh", "ltr"), ("en", "ltr")])
 def test_a_text_runs_in_the_direction_of_its_script(
-    desk: tuple[str, dict[str, str]], browser: Any, name: str, way: str
+    desk: tuple[str, dict[str, str]], chromium: Any, name: str, way: str
 ) -> None:
     where, keys = desk
-    page = browser.new_page()
+    page = chromium.new_page()
     page.goto(f"{where}/page/{keys[name]}")
     for selector in ("h1", "article p[data-at]"):
         assert page.eval_on_selector(selector, "each => getComputedStyle(each).direction") == way
@@ -89,10 +56,10 @@ def test_a_text_runs_in_the_direction_of_its_script(
 @pytest.mark.parametrize("width", [390, 1280, 2560])
 @pytest.mark.parametrize("name", ["ar", "zh"])
 def test_no_script_makes_a_page_scroll_sideways(
-    desk: tuple[str, dict[str, str]], browser: Any, name: str, width: int
+    desk: tuple[str, dict[str, str]], chromium: Any, name: str, width: int
 ) -> None:
     where, keys = desk
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = chromium.new_page(viewport={"width": width, "height": 900})
     for view in (f"/page/{keys[name]}", f"/page/{keys[name]}/found", "/", "/search?q=水坝", "/search?q=السد"):
         page.goto(where + view)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, view
@@ -101,19 +68,19 @@ def test_no_script_makes_a_page_scroll_sideways(
 
 @pytest.mark.parametrize(("name", "words"), [("ar", "الجسر"), ("zh", "旧桥")])
 def test_words_of_any_script_are_found_and_marked(
-    desk: tuple[str, dict[str, str]], browser: Any, name: str, words: str
+    desk: tuple[str, dict[str, str]], chromium: Any, name: str, words: str
 ) -> None:
     where, keys = desk
-    page = browser.new_page()
+    page = chromium.new_page()
     page.goto(f"{where}/search?q={words}")
     assert page.locator(f'a[href="/page/{keys[name]}"]').count() == 1
     assert words in page.locator("main").inner_text()
     page.close()
 
 
-def test_a_permalink_counts_characters_in_any_script(desk: tuple[str, dict[str, str]], browser: Any) -> None:
+def test_a_permalink_counts_characters_in_any_script(desk: tuple[str, dict[str, str]], chromium: Any) -> None:
     where, keys = desk
-    page = browser.new_page()
+    page = chromium.new_page()
     start = CHINESE.index("旧桥")
     page.goto(f"{where}/page/{keys['zh']}?at={start}-{start + 2}#t{start}-{start + 2}")
     assert page.locator(".asked").first.inner_text() == "旧桥"

@@ -6,29 +6,19 @@ A step is one click or one field sent. ``docs/compare.md`` says the same.
 import contextlib
 import os
 import re
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 import firsthand
 from firsthand.archive import Archive
-from firsthand.web import app
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = os.environ.get("FIRSTHAND_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 PHOTOS = os.environ.get("FIRSTHAND_PHOTOS")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on the path and none named by FIRSTHAND_CHROMIUM")
 
 WEEK = Path(__file__).parents[2] / "examples" / "week"
 SITES = ("northmerepress", "coastlineradio", "fellmoormirror", "lanternpress", "thegannet", "quillvest", "harborledger")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 
 
 @pytest.fixture(scope="module")
@@ -40,16 +30,9 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module")
-def address(path: str) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as bound:
-        server = uvicorn.Server(uvicorn.Config(app(path), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
-        thread.start()
-        while not server.started and thread.is_alive():
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+def address(path: str, served: Any) -> Iterator[str]:
+    with served(path) as where:
+        yield where
 
 
 class Walk:
@@ -67,14 +50,6 @@ class Walk:
         found = self.page.locator(what).first
         assert found.is_visible(), what
         return found
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with playwright.sync_playwright() as runner:
-        browser = runner.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -109,6 +109,8 @@ def _said(story: Story, held: Held, tagger: Tagger | None) -> Iterator[Said]:
                 str(claim.hedge is None),
             )
             same[key].append((rank, claim))
+    if len(story.records) == 1:  # nobody to compare with: only what the page says twice can make a group
+        same = {key: each for key, each in same.items() if len(each) > 1}
     english: dict[str, bool] = {}
     for ranked in sorted((sorted(each, key=lambda one: one[0]) for each in same.values()), key=lambda each: each[0][0]):
         rank, first = ranked[0]

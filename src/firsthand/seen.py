@@ -21,6 +21,9 @@ ASKED = "asked"
 LONGEST = 200_000
 """Characters of a text that can be asked about."""
 
+WHOLE = 0.5
+"""Share of the text from which a page is said to carry it, and not a part of it."""
+
 MOST = 60
 """Pages that are aligned with it: those that share most fingerprints."""
 

@@ -178,6 +178,8 @@ def test_json_twins_parse_and_hold_the_nouns(desk: Any, small: Any) -> None:
     assert [row["id"] for row in desk.get("/stories.json").json()] == [small.story, small.other]
     assert desk.get(f"/story/{small.story}.json").json()["count"]["pages"] == 3
     assert desk.get(f"/page/{small.wire}.json").json()["article"]["record"] == small.wire
+    assert {row["role"] for row in desk.get(f"/page/{small.wire}/found.json").json()} >= {"paragraph"}
+    assert desk.get(f"/page/{small.wire}/found.csv").text.startswith("start,end,role,kept,rule")
     assert desk.get(f"/diff/{small.client}/{small.wire}.json").json()["left"] == small.wire
     assert desk.get(f"/network/{small.network}.json").json()["id"] == small.network
     assert {row["reason"] for row in desk.get("/refusals.json").json()} == {"no_article", "unreadable"}

@@ -9,7 +9,7 @@ import firsthand
 from firsthand import copies, tables
 from firsthand.cli import card
 from firsthand.cli.output import heading, say
-from firsthand.errors import InputError
+from firsthand.errors import InputError, UsageError
 from firsthand.export.table import safe
 from firsthand.model import Article, Refusal
 
@@ -86,9 +86,14 @@ def article_in(file: Path, url: str | None) -> Article:
     """Return the article of one file.
 
     Raises:
+        UsageError: it cannot be read.
         InputError: there is none in it.
     """
-    found = firsthand.restore(file.read_bytes(), url=url)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
+    found = firsthand.restore(data, url=url)
     if isinstance(found, Refusal):
         raise InputError(f"{file}: {found.reason}: {found.detail}")
     return found

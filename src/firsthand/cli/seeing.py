@@ -5,18 +5,15 @@ from pathlib import Path
 
 import click
 
-import firsthand
 from firsthand import seen as asking
 from firsthand import tables, views
 from firsthand.archive import Archive
+from firsthand.cli.one import article_in
 from firsthand.cli.output import heading, rows, say, some, with_format
 from firsthand.cli.which import split, with_archive
-from firsthand.errors import InputError, UsageError
-from firsthand.model import Article, Refusal, Tables
+from firsthand.model import Tables
 
 _COLUMNS = ("id", "outlet", "relation", "share", "first", "written", "story")
-_WHOLE = 0.5
-"""Share of the text from which a page is said to carry it, and not a part of it."""
 
 
 @click.command(epilog="Example: firsthand seen week.fh article.html, or: pbpaste | firsthand seen week.fh -")
@@ -31,7 +28,7 @@ def seen(arguments: tuple[str, ...], url: str | None, form: str) -> None:
     path, (name,) = split(arguments, 1, 1)
     with Archive(path) as archive:
         known = tables.merge(tables.builtin(), archive.tables or Tables())
-        asked = sys.stdin.read(asking.LONGEST + 1) if name == "-" else _article(Path(name), url)
+        asked = sys.stdin.read(asking.LONGEST + 1) if name == "-" else article_in(Path(name), url)
         found = asking.seen(archive, asked, known)
         lines = asking.listed(archive, found)
         if form == "table":
@@ -44,7 +41,7 @@ def _told(archive: Archive, found: tuple[asking.Seen, ...], lines: list[views.Ro
     if not found:
         say("No page of this archive carries this text or a passage of it.")
         return
-    whole = sum(each.copy.left_share >= _WHOLE for each in found)
+    whole = sum(each.copy.left_share >= asking.WHOLE for each in found)
     parts = f", {some(len(found) - whole, 'page')} a part of it" if whole < len(found) else ""
     say(f"{some(whole, 'page carries', 'pages carry')} this text{parts}", "bold")
     origin = asking.origin(archive, found)
@@ -54,14 +51,3 @@ def _told(archive: Archive, found: tuple[asking.Seen, ...], lines: list[views.Ro
         for row in views.story_rows_of(archive, [key]):
             say(f"{key}  {row['name']}: {views.sentence(row)}")
     heading("Pages")
-
-
-def _article(file: Path, url: str | None) -> Article:
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
-    found = firsthand.restore(data, url=url)
-    if isinstance(found, Refusal):
-        raise InputError(f"{file}: {found.reason}: {found.detail}")
-    return found

@@ -8,9 +8,6 @@ from firsthand.errors import UsageError
 from firsthand.model import Tables
 from firsthand.web.answer import Answers, fields
 
-WHOLE = 0.5
-"""Share of the text from which a page carries it, and not a part of it."""
-
 
 class Asking:
     """The page on which a text is pasted."""
@@ -42,7 +39,7 @@ class Asking:
                 text=text,
                 wrong=wrong,
                 rows=None if wrong else rows,
-                whole=sum(float(row["share"] or 0) >= WHOLE for row in rows),
+                whole=sum(float(row["share"] or 0) >= seen.WHOLE for row in rows),
                 origin=seen.origin(archive, found),
                 stories=views.story_rows_of(archive, keys),
             )

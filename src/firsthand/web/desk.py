@@ -119,6 +119,8 @@ class Desk:
     def found(self, request: Request) -> Response:
         """Answer with the page as found, escaped, and what stands where in it."""
         with self.answers.open() as archive:
+            if form_of(request) != "html":
+                return as_rows(found.rows(archive, request.path_params["key"]), form_of(request))
             at = page.span_asked(request.query_params.get("at"))
             return self._show(request, archive, "found.html", found.found(archive, request.path_params["key"], at))
 

@@ -39,6 +39,23 @@ def found(archive: Archive, key: str, at: Span | None = None) -> dict[str, Any]:
     }
 
 
+def rows(archive: Archive, key: str) -> list[views.Row]:
+    """Return what stands where in a page as found: one row a block, none for a page that was refused."""
+    article = archive.articles.get(views.find_page(archive, key))
+    return [
+        {
+            "start": each.place.start,
+            "end": each.place.end,
+            "role": each.role,
+            "kept": int(each.span is not None),
+            "rule": each.rule,
+            "score": each.score,
+            "text": each.text,
+        }
+        for each in (article.blocks if article else ())
+    ]
+
+
 def _marks(article: Article) -> list[Mark]:
     marks = [Mark(block.place, _kind(block), _why(block), label=_label(block)) for block in article.blocks]
     for each in article.furniture.evidence:

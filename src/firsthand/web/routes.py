@@ -55,6 +55,7 @@ def _views(desk: Desk) -> list[Route]:
         "/watches": desk.watches,
         "/story/{key}/claims": desk.claims,
         "/story/{key}": desk.story,
+        "/page/{key}/found": desk.found,
         "/page/{key}": desk.page,
         "/diff/{one}/{other}": desk.diff,
         "/network/{key}": desk.network,
@@ -67,7 +68,6 @@ def _views(desk: Desk) -> list[Route]:
         "/story/{key}/card": desk.card,
         "/story/{key}/card.svg": desk.card,
         "/page/{key}/raw": desk.raw,
-        "/page/{key}/found": desk.found,
         "/enter": desk.enter,
         "/favicon.ico": lambda _: RedirectResponse("/static/icon.svg", 301),
     }

@@ -14,7 +14,7 @@ import numpy as np
 
 from firsthand.model import Span
 
-# Possessive repeats stand on sets alone: up to Python 3.11.4 those of groups give wrong places (gh-101955).
+# Possessive repeats stand on sets alone: Python 3.11.2 finds wrong places where a group is repeated so.
 _REST = r"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?[^>=]*+)*"
 _NESTED = frozenset("svg noscript template object canvas audio video select math".split())
 _NAMES = (

@@ -21,6 +21,11 @@ def dump(number: int) -> str:
     return f"Lamp {number} was lit again\n\nCALDERA BAY, April {number % 28 + 1}, 2031 — {words}\n"
 
 
+def heed() -> None:
+    """Heed Ctrl-C even where the tests themselves run in the background, which starts programs that ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("workers", ["0", "2"])
 def test_ctrl_c_ends_with_a_sentence_and_the_same_command_goes_on(tmp_path: Path, workers: str) -> None:
     folder = tmp_path / "dumps"
@@ -30,7 +35,12 @@ def test_ctrl_c_ends_with_a_sentence_and_the_same_command_goes_on(tmp_path: Path
     archive = tmp_path / "kept.fh"
     command = [sys.executable, "-m", "firsthand.cli", "trace", str(folder), "-o", str(archive), "-w", workers]
     running = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heed,
     )
     assert running.stderr is not None
     said = running.stderr.readline()

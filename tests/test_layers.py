@@ -1,6 +1,7 @@
 """The folder listing is the architecture: who may import whom, who may touch files, and how long things may get."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,14 @@ def test_files_and_functions_stay_short_enough_to_read(path: Path) -> None:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or node.lineno) - node.lineno < FUNCTION_LIMIT, node.name
+
+
+POSSESSIVE_GROUP = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_pattern_repeats_a_group_possessively(path: Path) -> None:
+    """Before Python 3.11.5 they give wrong places (cpython issue 100061): bodies of pages were torn."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            assert POSSESSIVE_GROUP.search(node.value) is None, node.value

@@ -20,10 +20,13 @@ from firsthand.restore import shapes
 from firsthand.restore.draft import Line, part
 
 _SCRIPT = re.compile(r"<script\b[^>]{0,2000}>", re.IGNORECASE)
-_LITERAL = re.compile(r"\"((?:[^\"\\]|\\.)*+)(?:\"|\\?\Z)", re.DOTALL)
+_LITERAL = re.compile(r"\"([^\"\\]*+(?:\\.[^\"\\]*+)*)(?:\"|\\?\Z)", re.DOTALL)
 """An open literal takes the rest, so that one pass is enough whatever a script holds."""
 _ANY_LITERAL = re.compile(
-    r"\"(?:[^\"\\]|\\.)*+(?:\"|\\?\Z)|'(?:[^'\\\n]|\\.)*+(?:'|\\?\Z|(?=\n))|`(?:[^`\\]|\\.)*+(?:`|\\?\Z)", re.DOTALL
+    r"\"[^\"\\]*+(?:\\.[^\"\\]*+)*(?:\"|\\?\Z)"
+    r"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*(?:'|\\?\Z|(?=\n))"
+    r"|`[^`\\]*+(?:\\.[^`\\]*+)*(?:`|\\?\Z)",
+    re.DOTALL,
 )
 _CHUNK = re.compile(r"\.push\(\s?\[\s?\d{1,3}\s?,\s?\Z")
 """What stands before the literal of a chunk that goes on where the one before it ended."""

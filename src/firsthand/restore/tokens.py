@@ -14,7 +14,7 @@ import numpy as np
 
 from firsthand.model import Span
 
-# Possessive repeats stand on sets alone: Python 3.11.2 finds wrong places where a group is repeated so.
+# Possessive repeats stand on sets alone: Python before 3.11.5 finds wrong places where a group is repeated so.
 _REST = r"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?[^>=]*+)*"
 _NESTED = frozenset("svg noscript template object canvas audio video select math".split())
 _NAMES = (

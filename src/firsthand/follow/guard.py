@@ -55,7 +55,7 @@ def _ascii(parts: SplitResult) -> str:
         raise Refused(f"no host has the name {host[:80]}") from error
     host = f"[{host}]" if ":" in host else host
     netloc = host if parts.port is None else f"{host}:{parts.port}"
-    path, query = (quote(each, safe="%/:?#[]@!$&'()*+,;=~") for each in (parts.path, parts.query))
+    path, query = (quote(each, safe="%/:?#[]@!$&'*+,;=~()") for each in (parts.path, parts.query))
     return parts._replace(netloc=netloc, path=path, query=query).geturl()
 
 

@@ -10,6 +10,8 @@ A message says what happened, where, what was expected and found, and what to do
 an error but a `Refusal`.
 """
 
+import traceback
+
 
 class FirsthandError(Exception):
     """Something a person has to act on; the message says what to do."""
@@ -39,3 +41,15 @@ class Damaged(ArchiveError):
     """A stored value is not what was written; ``firsthand verify`` lists all such places."""
 
     exit_code = 4
+
+
+def fault(what: str, error: Exception) -> str:
+    """Return the detail of an ``internal_error``: what went wrong, and where in our code.
+
+    Args:
+        what: what firsthand failed on, ``page`` or ``file``.
+        error: as it was caught.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else "?"
+    return f"firsthand failed on this {what}: {type(error).__name__}: {error} ({place}). Please report it."

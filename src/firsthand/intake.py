@@ -5,7 +5,6 @@ happens to a page alone; it runs in worker processes.
 """
 
 import dataclasses
-import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +13,7 @@ from firsthand import dating, read, templates
 from firsthand.archive import Archive, Page, add_pages, add_sighting
 from firsthand.claims import Options as ClaimOptions
 from firsthand.claims import extract
+from firsthand.errors import fault
 from firsthand.model import Article, Record, Refusal, Tables
 from firsthand.progress import Progress
 from firsthand.restore import Options as RestoreOptions
@@ -42,15 +42,13 @@ def page(record: Record, tables: Tables, template: Template = _ALONE) -> Page:
 
 def _fault(record: Record, error: Exception) -> Refusal:
     """Return the refusal of a page on which firsthand itself failed, with the place in our code."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     return Refusal(
         id=record.id,
         record=record.id,
         sighting=record.sighting,
         stage="restore",
         reason="internal_error",
-        detail=f"firsthand failed on this page: {type(error).__name__}: {error} ({place}). Please report it.",
+        detail=fault("page", error),
     )
 
 

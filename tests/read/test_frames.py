@@ -248,3 +248,29 @@ def test_bytes_between_records_are_told_and_passed_over(tmp_path: Path) -> None:
     records, refusals = found(first + b"some junk\r\n\r\n" * 9 + second, tmp_path)
     assert [entry.payload for entry in records] in ([body(1)], [body(0), body(1)])
     assert [entry.reason for entry in refusals] == ["damaged"]
+
+
+@pytest.mark.parametrize("line", ["no colon here\r\n folded: on\r\n", "WARC-Type: again\r\n more\r\n"])
+def test_header_lines_that_go_on_with_nothing_are_passed_over(tmp_path: Path, line: str) -> None:
+    data = record(response(body(1)))
+    data = data.replace(b"WARC-Target-URI", line.encode() + b"WARC-Target-URI", 1)
+    records, refusals = found(data * 2, tmp_path)
+    assert [each.url for each in records] == ["https://quillbay.example/"] * 2
+    assert refusals == []
+
+
+def test_a_fault_of_ours_costs_the_rest_of_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.warc").write_bytes(b"".join(pages(2)))
+    (tmp_path / "b.html").write_bytes(body(3))
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("on purpose")
+
+    monkeypatch.setattr("firsthand.read.frames.Framer.frames", broken)
+    records, refusals = [], []
+    for each in read.records([tmp_path]):
+        (records if isinstance(each, Record) else refusals).append(each)
+    assert len(records) == 1
+    assert [(each.reason, "ZeroDivisionError: on purpose" in each.detail) for each in refusals] == [
+        ("internal_error", True)
+    ]

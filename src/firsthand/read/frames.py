@@ -139,13 +139,16 @@ class Framer:
                 self._stream.push(line)
                 return None
             text = line.decode("utf-8", "replace").rstrip("\r\n")
-            if text[:1] in (" ", "\t") and name:
-                found[name] += " " + text.strip()
+            if text[:1] in (" ", "\t"):  # goes on with the line before, also with one that is passed over
+                if name:
+                    found[name] += " " + text.strip()
                 continue
-            name, colon, value = text.partition(":")
-            name = name.strip().lower()
+            key, colon, value = text.partition(":")
+            name = key.strip().lower()
             if colon and name not in found:
                 found[name] = value.strip()
+            else:
+                name = ""
         return None
 
     def _block(self, length: int, sums: "_Sum") -> tuple[bytes, int]:

@@ -1,5 +1,6 @@
 """Which reader reads a piece: told by its first bytes, see `firsthand.read.sniff`."""
 
+from firsthand.errors import fault
 from firsthand.model import Refusal, Sighting
 from firsthand.read.arc import OPENS, arc
 from firsthand.read.archives import untar, unzip
@@ -10,7 +11,7 @@ from firsthand.read.page import name_of, page_of
 from firsthand.read.piece import Facts, Found, Job, Piece, refusal
 from firsthand.read.rows import lines, parquet
 from firsthand.read.sniff import HEAD, other, plain, shape, suffix
-from firsthand.read.stream import Broken, Stream
+from firsthand.read.stream import Broken, OverBudget, Stream
 from firsthand.read.unfold import Folding, Unfolded, start_of
 from firsthand.read.warc import warc
 
@@ -24,6 +25,8 @@ _LISTS = {"parquet": parquet, "rows": lines, "feed": feed}
 def descend(piece: Piece, job: Job) -> Found:
     """Read a piece, whatever it is: every page in it comes out as one record or refusal.
 
+    A fault of ours ends this piece with the refusal ``internal_error``; the pages before it are kept.
+
     Raises:
         OverBudget: The input unfolds to more than its budget.
         OSError: The input file cannot be read.
@@ -32,6 +35,10 @@ def descend(piece: Piece, job: Job) -> Found:
         yield from _read(piece, job)
     except Broken as broken:
         yield _damaged(piece, broken)
+    except (OverBudget, OSError):
+        raise
+    except Exception as error:  # whatever it is, other files and members must not suffer
+        yield refusal(Sighting(file=piece.file), "internal_error", fault("file", error), piece.stream.size)
 
 
 def _damaged(piece: Piece, broken: Broken) -> Refusal:

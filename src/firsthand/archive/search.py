@@ -1,5 +1,8 @@
 """Full-text search: all words must be there, common words are dropped, the best page first.
 
+Words that stand together on more than `CROWD` pages tell no page from another: then the page that was taken in last
+comes first, and no ranking has to look at each of them.
+
 Chinese, Japanese and Thai do not put spaces between words, so the index holds whole runs of them; a query with such
 characters looks for them as they stand, page by page.
 """
@@ -18,6 +21,12 @@ STOP_WORDS = frozenset(
     "this to was were which who will with".split()
 )
 """Common English words: 100,000 articles took 26 ms a query without them and over 100 with them."""
+
+CROWD = 10_000
+"""Pages that are ranked by BM25; it takes 0.6 µs a page, and half a second where a word is on a million pages."""
+
+RANKED = "bm25(article_search, 4.0, 1.0)"
+"""The rank of a page in SQL, lower is better; a word in the headline counts four times."""
 
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
@@ -44,13 +53,25 @@ def search(connection: apsw.Connection, words: str, limit: int = 20, offset: int
     query = fts(words)
     if not query:
         return ()
+    rank, order = ("0", "rowid DESC") if crowded(connection, query) else (RANKED, "rank, rowid")
     rows = connection.execute(
-        "SELECT a.id, a.title, snippet(article_search, 1, '⟦', '⟧', ' … ', 24), bm25(article_search, 4.0, 1.0) AS rank"
-        " FROM article_search JOIN article a ON a.n = article_search.rowid"
-        " WHERE article_search MATCH ? ORDER BY rank, a.id LIMIT ? OFFSET ?",
+        f"SELECT rowid, {rank} AS rank FROM article_search WHERE article_search MATCH ? ORDER BY {order}"
+        " LIMIT ? OFFSET ?",
         (query, limit, offset),
     )
-    return tuple(Hit(record, title, snippet, -rank) for record, title, snippet, rank in rows)
+    best = [(int(n), float(rank)) for n, rank in rows]
+    about = snippets(connection, words, [n for n, _ in best])
+    named = "SELECT id, title FROM article WHERE n = ?"
+    return tuple(
+        Hit(record, title, about[n], -rank) for n, rank in best for record, title in connection.execute(named, (n,))
+    )
+
+
+def crowded(connection: apsw.Connection, query: str) -> bool:
+    """Tell whether a query of FTS5 is met by more than `CROWD` pages."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM article_search WHERE article_search MATCH ? LIMIT ?)"
+    row = connection.execute(sql, (query, CROWD + 1)).fetchone()
+    return row is not None and int(row[0]) > CROWD
 
 
 def total(connection: apsw.Connection, words: str) -> int:

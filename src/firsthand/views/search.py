@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from firsthand.archive import Archive
-from firsthand.archive.search import fts, snippets, unspaced
+from firsthand.archive.search import RANKED, crowded, fts, snippets, unspaced
 from firsthand.dates import from_edtf
 from firsthand.model import same_parties, standing
 from firsthand.text.normalise import visible
@@ -112,7 +112,7 @@ def _candidates(archive: Archive, query: Query) -> tuple[list[Row], int]:
     The best are found first and looked at then: a common word is on half of all pages.
     """
     where, bindings = conditions(archive, query)
-    joined = " LEFT JOIN facet f ON f.n = {}" if where else ""
+    joined, order = " LEFT JOIN facet f ON f.n = {}" if where else "", "rank, 1"
     if not query.words:
         tables, number, rank = "facet f", "f.n", "coalesce(-julianday(f.likely), 0)"
     elif unspaced(query.words):
@@ -124,13 +124,15 @@ def _candidates(archive: Archive, query: Query) -> tuple[list[Row], int]:
         if not match:
             return [], 0
         tables, number = "article_search s" + joined.format("s.rowid"), "s.rowid"
-        rank = "bm25(article_search, 4.0, 1.0)"
+        rank = RANKED
+        if crowded(archive.connection, match):
+            rank, order = "-s.rowid", "s.rowid DESC"
         where, bindings = ["article_search MATCH ?", *where], [match, *bindings]
     some = " AND ".join(where) or "1"
     dated = f"CASE WHEN {DATED['none']} THEN 'none' WHEN {DATED['wide']} THEN 'wide' ELSE 'narrow' END"
     sql = (
         f"WITH best AS MATERIALIZED (SELECT {number} AS n, {rank} AS rank FROM {tables} WHERE {some}"
-        f" ORDER BY rank, 1 LIMIT {BEST + 1})"
+        f" ORDER BY {order} LIMIT {BEST + 1})"
         f" SELECT coalesce(f.record, (SELECT id FROM article WHERE n = b.n)), {_SELECT}, {dated}"
         " FROM best b LEFT JOIN facet f ON f.n = b.n ORDER BY b.rank, b.n"
     )

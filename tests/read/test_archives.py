@@ -220,3 +220,14 @@ def test_zstandard_frames_without_content_are_passed_over(tmp_path: Path) -> Non
     empty = b"\x50\x2a\x4d\x18\x04\x00\x00\x00abcd"
     records, refusals = found(frame + empty + frame, tmp_path, "w.jsonl.zst")
     assert (len(records), refusals) == (2, [])
+
+
+def test_any_frames_without_content_may_come_first(tmp_path: Path) -> None:
+    frame = zstandard.ZstdCompressor().compress(b'{"text": "Ferry one"}\n')
+    before = b"".join(b"\x5d\x2a\x4d\x18" + len(x).to_bytes(4, "little") + x for x in (b"ab", b"c" * 40, b""))
+    records, refusals = found(before.replace(b"\x5d", b"\x50") + frame, tmp_path, "w.jsonl.zst")
+    assert (len(records), refusals) == (1, [])
+    records, refusals = found(before[:-3], tmp_path, "cut.zst")  # found by fuzzing: this never ended
+    assert (len(records), len(refusals)) == (0, 1)
+    records, refusals = found(before[:8] * 100_000, tmp_path, "many.zst")
+    assert (len(records), len(refusals)) == (0, 1)

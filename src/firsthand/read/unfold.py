@@ -33,6 +33,7 @@ _ZSTD_FEED = 512  # A block of 4 bytes unfolds to 128 KiB at most, so one feed t
 _SKIPPABLE = b"\x2a\x4d\x18"  # Bytes 2 to 4 of a frame without content; seekable and parallel writers add them.
 _DICTIONARY = 0x5D  # First byte of the frame that holds the dictionary of a WARC under zstandard.
 _DICTIONARY_MOST = 16 << 20  # Published dictionaries of crawls have up to a megabyte or two.
+_FRAMES = 64  # Frames without content that are passed over to see how the first one with content opens.
 _TRAIL = 1 << 20  # Compressed bytes kept for a second look: damage shows late, seldom later than this.
 UNFOLD_ERRORS = (zlib.error, OSError, EOFError, lzma.LZMAError, zstandard.ZstdError)
 """What the libraries raise on damaged data."""
@@ -127,16 +128,19 @@ def is_skippable(head: bytes) -> bool:
 
 def start_of(raw: Stream, folding: Folding, limit: int) -> bytes:
     """Return how the first member opens when unfolded, nothing taken from the stream; nothing where that fails."""
-    head, dictionary = raw.peek(limit), None
+    place, dictionary = 0, None
     with contextlib.suppress(Broken, *UNFOLD_ERRORS):
-        while folding == "zstd" and is_skippable(head):
+        head = raw.peek(limit)
+        for _ in range(_FRAMES if folding == "zstd" else 0):
+            if not is_skippable(head):
+                break
             length = 8 + int.from_bytes(head[4:8], "little")
-            if length > _DICTIONARY_MOST:
+            if place + length > _DICTIONARY_MOST:
                 return b""
             if head[0] == _DICTIONARY and dictionary is None:
-                dictionary = _dictionary(raw.peek(length)[8:])
-            limit += length
-            head = raw.peek(limit)[length:]
+                dictionary = _dictionary(raw.peek(place + length)[place + 8 :])
+            place += length
+            head = raw.peek(place + limit)[place:]
         return codec(folding, dictionary).feed(head, 16)
     return b""
 

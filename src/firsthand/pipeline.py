@@ -117,7 +117,7 @@ def derive(  # noqa: PLR0913 - everything that was read, and who does the work
     judgements = standing(judgements)
     said = with_parties(said, judgements)
     tell.stage("networks", None, "articles")
-    sites = networks.find(articles, networks.Options(tables=tables))
+    sites = networks.find(articles, networks.Options(tables=tables, spread=spread))
     articles = [slim(article) for article in articles]
     tell.stage("copies", None, "articles")
     wanted = copies.Options(tables=tables, judgements=judgements)

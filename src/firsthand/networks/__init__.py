@@ -26,16 +26,19 @@ late (dating). Papers of one owner that share a content system are not joined on
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import combinations
 
 from firsthand.model import Article, Network, Tables
-from firsthand.networks import accounts, calendar, candidates, layout, paths, pools, report, wording
+from firsthand.networks import accounts, calendar, candidates, pools, report
 from firsthand.networks.cluster import clusters
+from firsthand.networks.collect import collect
 from firsthand.networks.compare import Verdict, compare
 from firsthand.networks.owners import Owners
 from firsthand.networks.rarity import Rarity
-from firsthand.networks.site import Site, add, sites_of
+from firsthand.networks.showing import shown
+from firsthand.networks.site import add
+from firsthand.spread import Spread, here
 
 __all__ = ["Options", "find"]
 
@@ -53,19 +56,21 @@ class Options:
     """Least score of a link, and least mean score between two groups that merge."""
     recurring: float = 0.2
     """A wording or layout signal of a site with several pages must stand on at least this share of them."""
+    spread: Spread = here
+    """How pages are handed out, each to be looked at alone; changes nothing in what comes out."""
 
 
-def find(articles: Sequence[Article], options: Options = Options()) -> tuple[Network, ...]:
+def find(articles: Iterable[Article], options: Options = Options()) -> tuple[Network, ...]:
     """Return the networks among the sites of these articles, largest first, then by id.
 
     Args:
-        articles: every article of the archive, in any order.
+        articles: every article of the archive, in any order; gone through once, and no article is held.
         options: reference tables and thresholds.
     """
-    sites = sites_of(articles)
+    sites = collect(options.spread(shown, articles), options.recurring)
     owners = Owners(options.tables.outlets)
     for site in sites:
-        _collect(site, options.recurring)
+        pools.plantings(site)
         add(site, accounts.listed(owners.row(site)))
     accounts.declare(sites, options.tables.declared)
     calendar.habits(sites)
@@ -88,23 +93,3 @@ def find(articles: Sequence[Article], options: Options = Options()) -> tuple[Net
         if made is not None:
             found.append(made)
     return tuple(sorted(found, key=lambda each: (-len(each.sites), -len(each.records), each.id)))
-
-
-def _collect(site: Site, recurring: float) -> None:
-    """Fill a site with what its pages show."""
-    for article in site.articles:
-        add(site, wording.forms(article))
-        add(site, wording.coined(article))
-        add(site, layout.order(article))
-        add(site, layout.lengths(article))
-        add(site, layout.habits(article))
-        add(site, paths.shapes(article))
-        add(site, pools.items(article))
-        add(site, accounts.ids(article))
-        wording.fill_slots(site, article)
-    least = recurring * len(site.articles)
-    for key in [key for key, signal in site.signals.items() if signal.pages < least]:
-        if key[0].startswith(("networks.wording.", "networks.counter.form", "networks.layout.")):
-            del site.signals[key]
-    pools.trim(site)
-    pools.plantings(site)

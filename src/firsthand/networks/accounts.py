@@ -12,7 +12,8 @@ called direct; and where a manager keeps the file, the accounts in it may be the
 from collections.abc import Iterable, Iterator, Sequence
 
 from firsthand.model import Article, Declared, Evidence, Outlet
-from firsthand.networks.site import Key, Site, add, show
+from firsthand.networks.page import Sign, show
+from firsthand.networks.site import Site, add
 
 _WEIGHTS = {"analytics": 7.0, "advertising": 8.0}
 _OWNER = 8.0
@@ -24,7 +25,7 @@ _OWNERS = 1.5
 _ACCOUNT, _OWNED = "networks.advertising.account", "networks.advertising.owner"
 
 
-def ids(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
+def ids(article: Article) -> Iterator[Sign]:
     """Yield the accounts that stand in the source of one page."""
     for each in article.identifiers:
         kind = each.rule.rpartition(".")[2]
@@ -33,7 +34,7 @@ def ids(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
             yield (rule, each.quote), _WEIGHTS[kind], show(article, rule, each.quote, each.where)
 
 
-def listed(row: Outlet | None) -> Iterator[tuple[Key, float, Evidence]]:
+def listed(row: Outlet | None) -> Iterator[Sign]:
     """Yield the accounts that a site's ``ads.txt`` names as its own, from the outlets table."""
     for account in row.accounts if row else ():
         note = f"in the ads.txt of {row.domain}" if row else None
@@ -75,9 +76,7 @@ def _declaring(site: Site, by_host: dict[str, list[Evidence]]) -> str | None:
     return next((host for host in hosts if host in by_host), None)
 
 
-def _accounts(
-    site: Site, said: Iterable[Evidence], resold: set[str], host: str
-) -> Iterator[tuple[Key, float, Evidence]]:
+def _accounts(site: Site, said: Iterable[Evidence], resold: set[str], host: str) -> Iterator[Sign]:
     """Yield the accounts that a site calls its own; what they count depends on who else has them, and who keeps it."""
     managed = site.says.get("manager")
     for each in said:
@@ -91,7 +90,7 @@ def _accounts(
         yield (_ACCOUNT, what), weight, _shown(each, _ACCOUNT, note)
 
 
-def _owned(site: Site, owners: set[str]) -> Iterator[tuple[Key, float, Evidence]]:
+def _owned(site: Site, owners: set[str]) -> Iterator[Sign]:
     """Yield who owns a site by its own word, and that a site is named as owner by another."""
     said = site.says.get("owner")
     if said is not None:

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from firsthand.model import Article
-from firsthand.networks.site import Site, add, show
+from firsthand.model import Article, Evidence
+from firsthand.networks.page import Page, show
+from firsthand.networks.site import Site, add
 from firsthand.text.normalise import words
 
 LATE = dt.timedelta(days=21)
@@ -18,37 +19,40 @@ def habits(sites: Sequence[Site]) -> None:
     first: dict[str, tuple[dt.date, str]] = {}
     holders: dict[str, set[str]] = {}
     for site in sites:
-        for article in site.articles:
-            title, day = _headline(article), _claimed(article)
+        for page in site.pages:
+            title, day = page.headline, page.day
             if title and day:
                 holders.setdefault(title, set()).add(site.key)
                 first[title] = min(first.get(title, (day, site.key)), (day, site.key))
     for site in sites:
-        late: list[tuple[Article, dt.date, dt.date]] = []
+        late: list[tuple[Page, dt.date, dt.date]] = []
         compared = 0
-        for article in site.articles:
-            title, day = _headline(article), _claimed(article)
+        for page in site.pages:
+            title, day = page.headline, page.day
             if title and day and len(holders[title]) > 1:
                 compared += 1
                 if day - first[title][0] > LATE:
-                    late.append((article, day, first[title][0]))
+                    late.append((page, day, first[title][0]))
         if late and len(late) * 2 >= compared:
-            article, day, before = late[0]
+            page, day, before = late[0]
+            assert page.dated is not None
             note = f"says {day}; the same headline stands elsewhere in the archive under {before}"
-            claimed = next(each for each in article.stated if each.earliest == day)
-            evidence = show(article, _RULE, claimed.evidence.quote, claimed.evidence.where, note)
+            evidence = show(page, _RULE, page.dated.quote, page.dated.where, note)
             add(site, [((_RULE, "late"), 2.0, evidence)])
 
 
-def _headline(article: Article) -> str | None:
+def headline(article: Article) -> str | None:
+    """Return the words of a page's headline, folded; None where they are too few to be compared."""
     title = [word for word, _, _ in words((article.title or "")[:300])]
     return " ".join(title) if len(title) >= _FEWEST_WORDS else None
 
 
-def _claimed(article: Article) -> dt.date | None:
-    """Return the day that the page shows or publishes, when it is one day."""
+def claimed(article: Article) -> tuple[dt.date, Evidence] | tuple[None, None]:
+    """Return the day that the page shows or publishes, when it is one day, and where it first stands."""
     for kind in ("claimed", "published"):
         for stated in article.stated:
             if stated.kind == kind and stated.earliest == stated.latest:
-                return stated.earliest
-    return None
+                return next(
+                    (each.earliest, each.evidence) for each in article.stated if each.earliest == stated.earliest
+                )
+    return None, None

@@ -6,8 +6,9 @@ import math
 from firsthand.model import Evidence
 from firsthand.networks import accounts
 from firsthand.networks.owners import Owners
+from firsthand.networks.page import Key
 from firsthand.networks.rarity import Rarity
-from firsthand.networks.site import Key, Site
+from firsthand.networks.site import Site
 from firsthand.networks.vocabulary import COMMON, NATURAL_CAP
 
 SCALE = 8.0
@@ -114,9 +115,9 @@ def _slots(left: Site, right: Site) -> list[Evidence]:
 
 
 def _apart(left: Site, right: Site) -> list[Evidence]:
-    if min(len(left.pool), len(right.pool)) < _MANY or not left.pool.isdisjoint(right.pool):
+    if min(left.titles, right.titles) < _MANY or not left.pool.isdisjoint(right.pool):
         return []
-    quote = f"{len(left.pool)} titles on {left.name}, {len(right.pool)} on {right.name}, none on both"
+    quote = f"{left.titles} titles on {left.name}, {right.titles} on {right.name}, none on both"
     return [Evidence(rule="networks.against.pools", quote=quote, locus="archive", weight=_APART)]
 
 

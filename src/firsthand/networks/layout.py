@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from firsthand.model import Article, Evidence, Item, Span
-from firsthand.networks.site import Key, show
+from firsthand.model import Article, Item, Span
+from firsthand.networks.page import Sign, show
 
 UNUSUAL = {"views": 1.0, "reactions": 2.0, "ranking": 1.0, "recommendation": 1.0, "brand": 0.3}
 """What a part adds to an order that holds it; a section, a date and one related list are on most news pages."""
@@ -15,7 +15,7 @@ _QUOTE = 160
 _LISTS = ("related", "ranking", "recommendation")
 
 
-def order(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
+def order(article: Article) -> Iterator[Sign]:
     """Yield the neighbours in the order of parts: ``reactions>related``, with the body as a part."""
     parts = parts_in_order(article)
     for (left, _, _), (right, quote, where) in zip(parts, parts[1:], strict=False):
@@ -44,7 +44,7 @@ def parts_in_order(article: Article) -> list[tuple[str, str, Span]]:
     return [(part, *found[part]) for part in sorted(found, key=lambda part: (found[part][1].start, part))]
 
 
-def lengths(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
+def lengths(article: Article) -> Iterator[Sign]:
     """Yield the length of each list: some templates always print the same odd number."""
     for name in _LISTS:
         items: tuple[Item, ...] = getattr(article.furniture, name)
@@ -55,7 +55,7 @@ def lengths(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
             yield (rule, f"{name}={len(items)}"), bits, show(article, rule, items[0].text, items[0].place, note)
 
 
-def habits(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
+def habits(article: Article) -> Iterator[Sign]:
     """Yield how lists are filled: titles cut in the middle, one printed several times, snippets cut in a word."""
     for name in _LISTS:
         items: tuple[Item, ...] = getattr(article.furniture, name)
@@ -73,7 +73,7 @@ def habits(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
             yield from _snippets(article, name, snippets)
 
 
-def _snippets(article: Article, name: str, items: list[Item]) -> Iterator[tuple[Key, float, Evidence]]:
+def _snippets(article: Article, name: str, items: list[Item]) -> Iterator[Sign]:
     """Yield whether blurbs below titles end in the middle of a word or sentence, without any mark."""
     bare = [item for item in items if item.snippet and item.snippet.rstrip()[-1:].isalpha()]
     rule = "networks.layout.snippet"

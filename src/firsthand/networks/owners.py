@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from firsthand.model import Evidence, Outlet
-from firsthand.networks.site import Site, folded
+from firsthand.networks.page import folded
+from firsthand.networks.site import Site
 
 _SAME = 5.0
 """Log-odds against: papers of one owner share a template because they are one house; see `Verdict.strength` too."""

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from firsthand.model import Article, Evidence, Span
-from firsthand.networks.site import Key
+from firsthand.networks.page import Sign
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+")
 _HEX = re.compile(r"(?=[0-9a-f]*\d)[0-9a-f]{8,}")
 
 
-def shapes(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
+def shapes(article: Article) -> Iterator[Sign]:
     """Yield the shape of the page's path (``/word/number5.html``) and its numbered file name."""
     if not article.url:
         return

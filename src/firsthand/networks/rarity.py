@@ -3,7 +3,8 @@
 import math
 from collections.abc import Sequence
 
-from firsthand.networks.site import Key, Site
+from firsthand.networks.page import Key
+from firsthand.networks.site import Site
 from firsthand.networks.vocabulary import NATURAL_CAP
 
 _WORDING = ("networks.wording.", "networks.counter.")

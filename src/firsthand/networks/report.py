@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from firsthand.model import Evidence, Network, make_id
 from firsthand.networks.compare import Verdict, strength_of
 from firsthand.networks.owners import Owners
+from firsthand.networks.page import Key
 from firsthand.networks.rarity import Rarity
-from firsthand.networks.site import Key, Site
+from firsthand.networks.site import Site
 
 MOST_SIGNALS = 24
 """Signals that a network shows."""
@@ -33,7 +34,7 @@ def network(
     if len(names) < 2:
         return None
     brands = sorted({brand for site in sites for brand in site.brands})
-    records = sorted(article.record for site in sites for article in site.articles)
+    records = sorted(page.record for site in sites for page in site.pages)
     scores = [verdict.score for verdict in verdicts.values()]
     return Network(
         id=make_id("network", *records),

@@ -2,12 +2,10 @@
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from firsthand.model import Article, Evidence, Span
-
-Key = tuple[str, str]
-"""(rule, what exactly): two sites share a signal when they show the same key."""
+from firsthand.model import Evidence
+from firsthand.networks.page import Key, Page, Sign, folded, show
 
 
 @dataclasses.dataclass(slots=True)
@@ -16,8 +14,6 @@ class Signal:
 
     bits: float
     """What sharing it counts before rarity in the archive is weighed in."""
-    pages: int
-    """On how many of the site's pages it stands."""
     evidence: Evidence
     """Its first sighting, in the order of record ids."""
 
@@ -27,13 +23,15 @@ class Site:
     """One host, one brand without a host, or one page that has neither."""
 
     key: str
-    """``host:…``, ``brand:…`` or ``page:…``: sorts and never collides."""
+    """See `Page.site`."""
     name: str
-    """What people call it: the host, the brand as printed, or the record id."""
-    articles: list[Article]
+    """See `Page.name`."""
+    pages: list[Page]
     """Its pages, by record id."""
     signals: dict[Key, Signal] = dataclasses.field(default_factory=dict)
-    """What it shows."""
+    """What it shows, as far as another site shows it, or a table might."""
+    titles: int = 0
+    """How many titles its lists print, of which `pool` has those that other sites print too."""
     slots: dict[str, dict[str, tuple[Evidence, bool]]] = dataclasses.field(default_factory=dict)
     """(evidence, whether it is odd) by slot (``related``) and wording: two sites that fill a slot differently
     disagree, the more so where both wordings are odd."""
@@ -46,7 +44,7 @@ class Site:
     @property
     def brands(self) -> tuple[str, ...]:
         """Return the names printed on its pages, sorted."""
-        return tuple(sorted({a.furniture.brand for a in self.articles if a.furniture.brand}))
+        return tuple(sorted({page.brand for page in self.pages if page.brand}))
 
     @functools.cached_property
     def names(self) -> frozenset[str]:
@@ -59,7 +57,7 @@ class Site:
 
     @functools.cached_property
     def pool(self) -> frozenset[Key]:
-        """Return the titles that its lists print; ask only when all signals are in, as of `called`."""
+        """Return the shared titles that its lists print; ask only when all signals are in, as of `called`."""
         return frozenset(key for key in self.signals if key[0] == "networks.pool.item")
 
     @functools.cached_property
@@ -69,45 +67,13 @@ class Site:
 
     def brand_evidence(self, name: str) -> Evidence | None:
         """Return where a name is printed: as the brand of a page, else as the host."""
-        for article in self.articles:
-            brand = article.furniture.brand
-            if brand and folded(brand) == name:
-                place = next((e.where for e in article.furniture.evidence if e.rule.endswith(".brand")), None)
-                return show(article, "networks.brand.name", brand, place)
-        return show(self.articles[0], "networks.brand.name", self.name, None) if name in self.names else None
+        for page in self.pages:
+            if page.brand and folded(page.brand) == name:
+                return show(page, "networks.brand.name", page.brand, page.brand_place)
+        return show(self.pages[0], "networks.brand.name", self.name, None) if name in self.names else None
 
 
-def folded(name: str) -> str:
-    """Return a name without spaces and marks, in lower case: ``Capitol Larch`` is ``capitollarch``."""
-    return "".join(char for char in name.casefold() if char.isalnum())
-
-
-def sites_of(articles: Iterable[Article]) -> list[Site]:
-    """Return the sites of all articles, sorted by key; a page of one id that comes twice counts once."""
-    by_id = {article.record: article for article in articles}
-    found: dict[str, Site] = {}
-    for record in sorted(by_id):
-        article = by_id[record]
-        key, name = _site_key(article)
-        found.setdefault(key, Site(key, name, [])).articles.append(article)
-    return [found[key] for key in sorted(found)]
-
-
-def _site_key(article: Article) -> tuple[str, str]:
-    if article.site:
-        return f"host:{article.site}", article.site
-    brand = article.furniture.brand
-    if brand and folded(brand):
-        return f"brand:{folded(brand)}", brand
-    return f"page:{article.record}", article.record
-
-
-def show(article: Article, rule: str, quote: str, where: Span | None, note: str | None = None) -> Evidence:
-    """Return the evidence for one signal on one page."""
-    return Evidence(rule=rule, quote=quote, record=article.record, locus="page", where=where, note=note)
-
-
-def add(site: Site, seen: Iterator[tuple[Key, float, Evidence]] | Iterable[tuple[Key, float, Evidence]]) -> None:
+def add(site: Site, seen: Iterable[Sign]) -> None:
     """Add what one page shows; the same key twice on one page counts once."""
     done: set[Key] = set()
     for key, bits, evidence in seen:
@@ -116,7 +82,6 @@ def add(site: Site, seen: Iterator[tuple[Key, float, Evidence]] | Iterable[tuple
         done.add(key)
         signal = site.signals.get(key)
         if signal is None:
-            site.signals[key] = Signal(bits, 1, evidence)
+            site.signals[key] = Signal(bits, evidence)
         else:
-            signal.pages += 1
             signal.bits = max(signal.bits, bits)

@@ -4,9 +4,9 @@ import bisect
 import re
 from collections.abc import Iterator
 
-from firsthand.model import Article, Block, Evidence, Span
+from firsthand.model import Article, Block, Span
 from firsthand.networks.forms import Form, form_of
-from firsthand.networks.site import Key, Site, folded, show
+from firsthand.networks.page import Sign, Slot, folded, show
 from firsthand.networks.vocabulary import COMMON
 
 _RULE = "networks.wording.form"
@@ -33,7 +33,7 @@ def slots_of(article: Article) -> tuple[tuple[str, str], ...]:
     return tuple((name, " ".join(value.split())) for name, value in values if value and len(value.strip()) > 1)
 
 
-def forms(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
+def forms(article: Article) -> Iterator[Sign]:
     """Yield the wording signals of one page: every furniture line that is no list entry, reduced to its form."""
     slots = slots_of(article)
     printed = set()
@@ -41,8 +41,10 @@ def forms(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
         form = form_of(block.text, slots)
         if form is None:
             continue
+        if form.key in printed:
+            continue
         printed.add(form.key)
-        rule = _COUNTER if _COUNT.search(form.key) and "⟨" not in form.key else _RULE
+        rule = _COUNTER if "#" in form.key and "⟨" not in form.key and _COUNT.search(form.key) else _RULE
         yield (rule, form.key), form.bits, show(article, rule, block.text, block.place, f"form {form.key}")
     for slot, label, where in labels(article):
         form = form_of(label, slots)
@@ -50,7 +52,7 @@ def forms(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
             yield (_RULE, form.key), form.bits, show(article, _RULE, label, where, f"the label of {slot}")
 
 
-def coined(article: Article) -> Iterator[tuple[Key, float, Evidence]]:
+def coined(article: Article) -> Iterator[Sign]:
     """Yield the coined words of the view label: the ``Ledgerbit`` of ``Ledgerbit View``."""
     label = article.furniture.views
     if label is None or len(label) > 60:
@@ -75,17 +77,17 @@ def labels(article: Article) -> Iterator[tuple[str, str, Span | None]]:
             yield slot, label, places.get(slot)
 
 
-def fill_slots(site: Site, article: Article) -> None:
-    """Note how the page words each slot, for the comparison of slots that both sites fill."""
+def filled(article: Article) -> Iterator[Slot]:
+    """Yield how the page words each slot, for the comparison of slots that both sites fill."""
     slots = slots_of(article)
     for slot, label, where in labels(article):
         if slot in ("breadcrumb", "brand", "section", "title"):
             continue
-        wording = _slot_wording(slot, form_of(label, slots), label)
+        form = form_of(label, slots)
+        wording = _slot_wording(slot, form, label)
         if wording:
             evidence = show(article, "networks.against.labels", label, where, f"the label of {slot}")
-            form = form_of(label, slots)
-            site.slots.setdefault(slot, {}).setdefault(wording, (evidence, form is not None and form.odd > 0))
+            yield Slot(name=slot, wording=wording, odd=form is not None and form.odd > 0, evidence=evidence)
 
 
 def _slot_wording(slot: str, form: Form | None, label: str) -> str:

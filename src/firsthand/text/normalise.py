@@ -49,4 +49,4 @@ def stands_alone(character: str) -> bool:
 
 def visible(text: str) -> str:
     """Return the text without invisible characters and with white space folded to single spaces, ends trimmed."""
-    return " ".join(INVISIBLE.sub("", text).split())
+    return " ".join((text if text.isascii() else INVISIBLE.sub("", text)).split())

@@ -161,6 +161,18 @@ def tables(data: bytes) -> None:
         firsthand.tables.read(path)
 
 
+def bundled() -> bytes:
+    """Return a bundle of a story on two pages."""
+    import firsthand
+    from firsthand import evidence
+
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    for name in ("a", "b"):
+        (folder / f"{name}.txt").write_bytes(DUMP * 4)
+    archive = firsthand.trace(folder)
+    return evidence.packed(evidence.bundle(archive, archive.stories[0].id))
+
+
 def bundle(data: bytes) -> None:
     """Check any bytes as a bundle."""
     from firsthand.errors import FirsthandError
@@ -170,9 +182,17 @@ def bundle(data: bytes) -> None:
         check(data, "0")
 
 
-FUNCTIONS: dict[str, tuple[Callable[[bytes], None], bytes]] = {
-    "page": (page, PAGE), "dump": (page, DUMP), "text": (text, DUMP), "feed": (feed, FEED),
-    "tables": (tables, b'[[outlets]]\nname = "Q"\nhosts = ["q.example"]\n'), "bundle": (bundle, zipped()),
+TABLE = b"""[[outlets]]
+name = "Quill Post"
+domain = "quill.example"
+[[agencies]]
+id = "ona"
+name = "Ostrel News Agency"
+forms = ["ONA"]
+"""
+FUNCTIONS: dict[str, tuple[Callable[[bytes], None], Callable[[], bytes]]] = {
+    "page": (page, lambda: PAGE), "dump": (page, lambda: DUMP), "text": (text, lambda: DUMP),
+    "feed": (feed, lambda: FEED), "tables": (tables, lambda: TABLE), "bundle": (bundle, bundled),
 }  # fmt: skip
 """Targets that are functions, and what to begin with."""
 
@@ -192,9 +212,9 @@ def child(target: str, folder: Path, arguments: list[str]) -> None:
 def fuzz(target: str, seconds: int, keep: Path) -> tuple[int, int, int, str]:
     """Return how many inputs one target was given, the coverage at first and at last, and what went wrong."""
     folder = Path(tempfile.mkdtemp(prefix=f"corpus-{target}-"))
-    (folder / "seed").write_bytes((FILES.get(target) or ("", FUNCTIONS[target][1]))[1])
+    (folder / "seed").write_bytes(FILES[target][1] if target in FILES else FUNCTIONS[target][1]())
     command = [sys.executable, __file__, "--child", target, str(folder), f"-max_total_time={seconds}", "-timeout=10",
-               "-rss_limit_mb=2048", "-max_len=6000", "-seed=1", "-print_final_stats=1",
+               "-rss_limit_mb=2048", "-max_len=60000", "-seed=1", "-print_final_stats=1",
                f"-artifact_prefix={keep}/{target}-"]  # fmt: skip
     said = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     covered = [int(each) for each in re.findall(r"cov: (\d+)", said.stderr)] or [0]

@@ -33,6 +33,7 @@ from firsthand.copies.stemma import stemmata
 from firsthand.copies.verify import tell, tell_translation, verify
 from firsthand.copies.witness import Witness, witnesses
 from firsthand.model import Article, Copy, Judgement, Origin, Stemma, Tables
+from firsthand.spread import Spread, here
 
 __all__ = ["Edges", "Options", "compare", "edges", "origin", "pair", "trace"]
 
@@ -64,6 +65,9 @@ class Options:
     judgements: tuple[Judgement, ...] = ()
     """Decisions ``copy`` and ``not copy`` of people, without those that were undone: they outrank all evidence."""
 
+    spread: Spread = here
+    """How articles and texts are handed out that are looked at alone; changes nothing in what comes out."""
+
     @property
     def limits(self) -> Limits:
         """The thresholds of verification."""
@@ -85,7 +89,7 @@ def edges(articles: Sequence[Article], options: Options = Options()) -> Iterable
     packed = index.fingerprints(found, options.shingle, options.window)
     one, two = index.candidates(found, packed, options.crowd, options.centres, options.least_prints)
     yield from index.edges(found, one, two, options.limits, options.tables, options.crowd)
-    yield from index.translations(found, options.tables, options.crowd, options.centres)
+    yield from index.translations(found, options.tables, options.crowd, options.centres, options.spread)
 
 
 def trace(
@@ -105,7 +109,7 @@ def trace(
             by_pair.setdefault((copy.left, copy.right), copy)
     people = _people(articles, by_pair, options)
     copies = tuple(by_pair[pair] for pair in sorted(by_pair))
-    return copies, stemmata(articles, copies, options.tables, options.large, people)
+    return copies, stemmata(articles, copies, options.tables, options.large, people, options.spread)
 
 
 def _people(articles: Sequence[Article], by_pair: dict[tuple[str, str], Copy], options: Options) -> decided.Decided:

@@ -12,6 +12,7 @@ from firsthand.copies.sieve import Limits, sieved
 from firsthand.copies.verify import Finding, Known, tell, tell_translation, verify
 from firsthand.copies.witness import Witness, open_all, witnesses
 from firsthand.model import Article, Copy, Tables
+from firsthand.spread import Spread, here
 from firsthand.text.runs import Column, blocks, column
 from firsthand.text.shingles import Places, Prints, sampled
 
@@ -137,13 +138,15 @@ def shorter_first(whole: Column, one: Places, two: Places) -> tuple[Places, Plac
     return np.where(turn, two, one), np.where(turn, one, two)
 
 
-def translations(found: Sequence[Group], tables: Tables, crowd: int, centres: int) -> Iterator[Copy]:
+def translations(
+    found: Sequence[Group], tables: Tables, crowd: int, centres: int, spread: Spread = here
+) -> Iterator[Copy]:
     """Yield one Copy for each text and its translation, told by names and figures."""
     languages = [group.first.article.language for group in found]
     if len({language for language in languages if language}) < 2:
         return
-    skeletons = [translation.skeleton(group.first) for group in found]
-    prints, owners = translation.bone_prints(skeletons)
+    bones = spread(translation.bones, (group.first.article for group in found))
+    prints, owners = translation.columns(bones)
     one, two, shared = pairs(prints, owners, np.arange(len(found), dtype=np.int64), crowd, centres)
     for a, b in zip(one[shared >= _BONES].tolist(), two[shared >= _BONES].tolist(), strict=True):
         if languages[a] is None or languages[b] is None or languages[a] == languages[b]:

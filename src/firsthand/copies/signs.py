@@ -5,9 +5,9 @@ a local station.
 """
 
 import re
-from functools import lru_cache
 
-from firsthand.model import Agency, Article, Evidence, Span, Tables
+from firsthand.copies.known import names
+from firsthand.model import Article, Evidence, Span, Tables
 
 _WEIGHTS = {"domain": 0.97, "credit": 0.95, "dateline": 0.95, "byline": 0.9, "outlet": 0.9, "signature": 0.8}
 _HEAD, _TAIL = 160, 400
@@ -15,6 +15,9 @@ _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】\n]{2,60})[)\]）】]|
 _SOURCED = re.compile(r"^(?:source|quelle|fuente|fonte|with|mit|by)\s?:?\s+", re.IGNORECASE)
 _PARTS = re.compile(r"\s?[/,;+&]\s?|\s(?:and|und|et|y|e)\s")
 _RIGHTS = re.compile(r"(?:©|\(c\)|Copyright)\s*(?:\d{4}\s*)?(?:The\s*)?$", re.IGNORECASE)
+_CLOSING = re.compile(r"©|\(c\)|Copyright|—|–|--", re.IGNORECASE)
+_BEFORE = 14
+"""Characters before a name at the foot in which a dash or copyright mark stands."""
 _PICTURED = re.compile(
     r"(?i:\b(?:photos?|foto|picture|image|bild|getty|epa|handout|video)\b)"
     r"|^[\w.\- ]{0,24}/\s?[A-ZÀ-Þ][\w.\-]+ [A-ZÀ-Þ]|[A-ZÀ-Þ][\w.\-]+ [A-ZÀ-Þ][\w.\-]+\s?/\s?\w+"
@@ -27,40 +30,9 @@ _SURNAME = re.compile(
 _STATION = re.compile(r"^[KWCX][A-Z]{2,3}(?:[- ](?:TV|FM|AM|DT))?$")
 
 
-@lru_cache(maxsize=8)
-def _signatures(agencies: tuple[Agency, ...]) -> tuple[dict[str, str], re.Pattern[str] | None]:
-    """Return every form that an agency signs with, and a pattern for all of them as whole words."""
-    forms = {form: agency.id for agency in agencies for form in (*agency.forms, agency.name) if form.strip()}
-    if not forms:
-        return {}, None
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return forms, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
-
-
-@lru_cache(maxsize=8)
-def _folded(agencies: tuple[Agency, ...]) -> dict[str, str]:
-    forms, _ = _signatures(agencies)
-    folded = {agency.id: agency.id for agency in reversed(agencies)}
-    for form in sorted(forms, reverse=True):
-        folded.setdefault(form.casefold(), forms[form])
-    return folded
-
-
-def _known(name: str | None, tables: Tables) -> str | None:
-    """Return the id of the agency that a name or id means; None when the table has none."""
-    if not name:
-        return None
-    forms, _ = _signatures(tables.agencies)
-    return forms.get(name) or _folded(tables.agencies).get(name.casefold())
-
-
-def _row(agency: str | None, tables: Tables) -> Agency | None:
-    return next((row for row in tables.agencies if row.id == agency), None)
-
-
 def at_home(article: Article, agency: str | None, tables: Tables) -> bool:
     """Tell whether an article is the agency's own page."""
-    row = _row(agency, tables)
+    row = names(tables).rows.get(agency)
     if row is None:
         return article.outlet is not None and article.outlet == agency
     site = article.site or ""
@@ -114,7 +86,8 @@ def _credited(article: Article, tables: Tables, found: list[tuple[str, Evidence]
     named = [(agency, line) for line in lines if (agency := _named(line, tables)) is not None]
     if not named and lines and article.credit.agency is not None:
         named = [(article.credit.agency, article.credit.text)]
-    for agency, line in sorted(named, key=lambda pair: getattr(_row(pair[0], tables), "kind", "") == "syndicate")[:1]:
+    rows = names(tables).rows
+    for agency, line in sorted(named, key=lambda pair: pair[0] in rows and rows[pair[0]].kind == "syndicate")[:1]:
         place = next((each.where for each in article.credit.evidence if each.quote == line), None)
         found.append(_sign(article, "credit", agency, line, "page", place))
 
@@ -122,24 +95,24 @@ def _credited(article: Article, tables: Tables, found: list[tuple[str, Evidence]
 def _home(article: Article, tables: Tables, found: list[tuple[str, Evidence]]) -> None:
     """Tell that the page stands on an agency's own host, or that the agency goes by the outlet's name."""
     site = article.site or ""
-    for agency in tables.agencies:
-        if not agency.publisher and any(site == host or site.endswith("." + host) for host in agency.domains):
+    for agency in names(tables).at(site):
+        if not agency.publisher:
             found.append(_sign(article, "domain", agency.id, site, "url", None))
-    named = _row(_known(article.outlet, tables), tables)
+    named = names(tables).rows.get(names(tables).id_of(article.outlet))
     if named is not None and article.outlet and not named.publisher:
         found.append(_sign(article, "outlet", named.id, article.outlet, "page", None))
 
 
 def _publishes(article: Article, agency: str, tables: Tables) -> bool:
     """Tell whether the agency is a publisher on its own page."""
-    row = _row(agency, tables)
+    row = names(tables).rows.get(agency)
     return row is not None and row.publisher and at_home(article, agency, tables)
 
 
 def own_mark(article: Article, tables: Tables) -> bool:
     """Tell whether a dateline names a local station or the outlet itself: ``DENVER (KDVR) —``."""
     printed = article.dateline.agency if article.dateline else None
-    if printed is None or _row(printed, tables) is not None:
+    if printed is None or names(tables).rows.get(printed) is not None:
         return False
     bare = "".join(filter(str.isalnum, printed.casefold()))
     near = "".join(filter(str.isalnum, f"{article.site or ''} {article.outlet or ''}".casefold()))
@@ -157,14 +130,14 @@ def pictured(credit: str) -> bool:
 
 def _named(value: str | None, tables: Tables) -> str | None:
     """Return the agency that a byline or credit names."""
-    _, pattern = _signatures(tables.agencies)
+    pattern = names(tables).pattern
     match = pattern.search(value[:300]) if pattern is not None and value else None
-    return _known(match.group(), tables) if match else None
+    return names(tables).id_of(match.group()) if match else None
 
 
 def _signed(byline: str | None, tables: Tables) -> str | None:
     """Return the agency that a byline names; initials count only where a part of the line begins or ends with them."""
-    _, pattern = _signatures(tables.agencies)
+    pattern = names(tables).pattern
     if pattern is None or not byline:
         return None
     for match in pattern.finditer(byline[:300]):
@@ -173,13 +146,13 @@ def _signed(byline: str | None, tables: Tables) -> str | None:
             continue
         whole = not re.match(r"\s[A-ZÀ-Þ]", behind) or re.search(r"[,/|(–—-]\s?$", before) is not None
         if len(match.group()) > 3 or whole:
-            return _known(match.group(), tables)
+            return names(tables).id_of(match.group())
     return None
 
 
 def _signature(article: Article, tables: Tables, found: list[tuple[str, Evidence]]) -> None:
     """Find an agency form in brackets at head or foot, or after a dash or a copyright mark at the foot."""
-    _, pattern = _signatures(tables.agencies)
+    pattern = names(tables).pattern
     if pattern is None:
         return
     text = article.text
@@ -191,10 +164,12 @@ def _signature(article: Article, tables: Tables, found: list[tuple[str, Evidence
             if agency is not None and _stands(text, bracket.start(), bracket.end(), head=low < tail):
                 where = Span(start=bracket.start(inside), end=bracket.end(inside))
                 found.append(_sign(article, "signature", agency, bracket.group(inside), "text", where))
+    if _CLOSING.search(text, max(0, tail - _BEFORE)) is None:
+        return
     for match in pattern.finditer(text, tail):
-        before = text[max(0, match.start() - 14) : match.start()]
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
         closing = before.rstrip().endswith(("—", "–", "--")) and not text[match.end() :].strip(" .\n")
-        agency = _known(match.group(), tables) if closing or _RIGHTS.search(before) else None
+        agency = names(tables).id_of(match.group()) if closing or _RIGHTS.search(before) else None
         if agency is not None:
             where = Span(start=match.start(), end=match.end())
             found.append(_sign(article, "signature", agency, match.group(), "text", where))
@@ -203,7 +178,7 @@ def _signature(article: Article, tables: Tables, found: list[tuple[str, Evidence
 def _alone(inside: str, tables: Tables) -> str | None:
     """Return the first agency of a bracket that holds agencies and nothing else: ``Quelle: APA/dpa``, ``dpa/ab``."""
     parts = _PARTS.split(_SOURCED.sub("", inside.strip()))
-    known = [_known(part.strip(), tables) for part in parts]
+    known = [names(tables).id_of(part.strip()) for part in parts]
     if known[0] is None or any(agency is None and len(part) > 4 for agency, part in zip(known, parts, strict=True)):
         return None
     return known[0]

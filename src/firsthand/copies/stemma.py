@@ -6,6 +6,8 @@ Only verified edges join. An edge whose receiving side is mostly its own text st
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import networkx as nx
 
@@ -14,6 +16,7 @@ from firsthand.copies.decided import Decided
 from firsthand.copies.signs import at_home
 from firsthand.copies.wire import settle
 from firsthand.model import Article, Branch, Copy, Stemma, Tables, make_id
+from firsthand.spread import Spread, here
 
 _OWN_TEXT = 0.5  # of the receiving side: below it, the receiver is a text of its own
 _STANDS_WHOLE = 0.8  # of the shorter text, where nobody knows which side received
@@ -52,6 +55,7 @@ def stemmata(
     tables: Tables,
     large: int,
     people: Decided = _NOBODY,
+    spread: Spread = here,
 ) -> tuple[Stemma, ...]:
     """Return one stemma a text, every article in exactly one, sorted by id.
 
@@ -61,6 +65,7 @@ def stemmata(
         tables: agencies, and outlets with their names.
         large: witnesses from which a text is flagged.
         people: pairs that people have joined or parted; no text holds two pages that were parted.
+        spread: how texts are handed out.
     """
     by_record = {article.record: article for article in articles}
     chosen = frozenset(people.joined)
@@ -73,8 +78,16 @@ def stemmata(
     for copy in joining:
         if _top(parents, copy.left) == _top(parents, copy.right):
             edges[_top(parents, copy.left)].append(copy)
-    made = [_stemma(group, edges[top], by_record, tables, large) for top, group in groups.items()]
-    return tuple(sorted(made, key=lambda stemma: stemma.id))
+    texts = (Text(tuple(map(by_record.__getitem__, group)), tuple(edges[top])) for top, group in groups.items())
+    return tuple(sorted(spread(partial(drawn, tables, large), texts), key=lambda stemma: stemma.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The articles that are one text, and the edges between them."""
+
+    witnesses: tuple[Article, ...]
+    edges: tuple[Copy, ...]
 
 
 def _groups(records: Iterable[str], joining: Sequence[Copy], people: Decided) -> dict[str, str]:
@@ -108,10 +121,10 @@ def _top(parents: dict[str, str], record: str) -> str:
     return record
 
 
-def _stemma(
-    group: list[str], edges: Sequence[Copy], by_record: Mapping[str, Article], tables: Tables, large: int
-) -> Stemma:
-    witnesses = [by_record[record] for record in group]
+def drawn(tables: Tables, large: int, text: Text) -> Stemma:
+    """Return the stemma of one text; depends on its arguments alone."""
+    witnesses, edges = text.witnesses, text.edges
+    group = [article.record for article in witnesses]
     branches = _tree(group, edges) if len(group) > 1 else ()
     by_pair = variants.steps(edges)
     root, decided = _root(branches, edges)
@@ -123,7 +136,8 @@ def _stemma(
         flags.append("direction_open")
     archetype = group[0] if len(group) == 1 else root if decided else None
     origin = settle(witnesses, archetype, tables)
-    if archetype is not None and origin.kind == "agency" and not at_home(by_record[archetype], origin.name, tables):
+    exemplar = next((article for article in witnesses if article.record == archetype), None)
+    if exemplar is not None and origin.kind == "agency" and not at_home(exemplar, origin.name, tables):
         archetype = None
         if len(group) > 1:
             flags.append("archetype_lost")

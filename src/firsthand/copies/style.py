@@ -7,8 +7,9 @@ and how weekdays and days of the month are written. A habit that several agencie
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from firsthand.copies.known import once
 from firsthand.model import Agency, Article, Evidence, Span, Tables
 
 ENOUGH = 1.4
@@ -50,7 +51,7 @@ def likely(article: Article, tables: Tables) -> tuple[str, float, tuple[Evidence
     """
     seen = _Seen(article)
     found: dict[str, list[Evidence]] = {}
-    for agency in tables.agencies:
+    for agency in _habits(tables).possible(seen):
         reasons = [*_told(article, agency, seen.words), *seen.habits(agency)]
         if reasons:
             found[agency.id] = reasons
@@ -70,6 +71,48 @@ def _first(found: dict[str, list[Evidence]]) -> str:
     return min(found, key=lambda name: (-sum(each.weight for each in found[name]), name), default="")
 
 
+class _Habits:
+    """The habits of all agencies, by what a text must show of them."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._agencies = tables.agencies
+        self._names: dict[str, list[tuple[int, str]]] = {}
+        self._joined: dict[str, list[tuple[int, str]]] = {}
+        self._datelines: dict[str, list[int]] = {}
+        self._lines: list[tuple[str, str, int]] = []
+        self._phrases: list[tuple[str, int]] = []
+        for number, agency in enumerate(tables.agencies):
+            for first, form in _firsts(agency):
+                if first:
+                    self._names.setdefault(first, []).append((number, form))
+                elif form:
+                    letter = next((letter for letter in form if not letter.isascii()), form[0])
+                    self._joined.setdefault(letter, []).append((number, form))
+            for kind, values in _habits_of(agency).items():
+                for value in values:
+                    if kind == "dateline":
+                        self._datelines.setdefault(value, []).append(number)
+                    elif kind in ("slug", "tail"):
+                        self._lines.append((kind, value, number))
+                    elif kind == "says":
+                        self._phrases.append((value, number))
+
+    def possible(self, seen: "_Seen") -> list[Agency]:
+        """Return the agencies of which a text shows anything but how it writes days, which alone names nobody."""
+        found: set[int] = set()
+        text = seen.article.text
+        names = [self._names[word] for word in seen.words & self._names.keys()]
+        names += [self._joined[letter] for letter in frozenset(text) & self._joined.keys()]
+        found.update(number for forms in names for number, form in forms if form in text)
+        if seen.shape:
+            found.update(number for shape in seen.shapes for number in self._datelines.get(shape, ()))
+        for kind, form, number in self._lines:
+            if number not in found and any(_fits(form, line) for line in seen.lines(kind)):
+                found.add(number)
+        found.update(number for phrase, number in self._phrases if phrase in text)
+        return [self._agencies[number] for number in sorted(found)]
+
+
 class _Seen:
     """What a text shows, worked out once for all agencies."""
 
@@ -80,15 +123,28 @@ class _Seen:
         self.shapes = _shapes(self.shape, article.text[: self.where])
         unsigned = not article.byline and article.credit is None and bool(article.outlet or article.site)
         self.nobody = unsigned and _TELLS.match(article.text, self.where) is not None
-        self.weekdays, self.days = _weekdays(article.text), _days(article.text[_REACH:])
         head = article.text[:_REACH]
         self.openings = [line for line in (article.title or "", head) if line]
         credit = article.credit.text if article.credit else ""
         self.tails = [line for line in (credit.replace("\n", " "), article.text[-500:].rpartition("\n")[2]) if line]
 
+    @cached_property
+    def weekdays(self) -> str:
+        """How weekdays stand in the text."""
+        return _weekdays(self.article.text)
+
+    @cached_property
+    def days(self) -> str:
+        """How days of the month stand behind the head of the text."""
+        return _days(self.article.text[_REACH:])
+
+    def lines(self, kind: str) -> list[str]:
+        """Return where a ``slug`` or ``tail`` stands."""
+        return self.openings if kind == "slug" else self.tails
+
     def habits(self, agency: Agency) -> Iterator[Evidence]:
         """Yield what speaks for (or, of where it files from, against) an agency."""
-        habits = _habits(agency)
+        habits = _habits_of(agency)
         if self.shape and not self.shapes.isdisjoint(habits.get("dateline", ())):
             quote = self.article.text[: self.where]
             yield self._show("dateline_form", quote, _weight(self.shape), f"form {self.shape}")
@@ -99,7 +155,8 @@ class _Seen:
                 here = any(home.casefold() in self.place.casefold() for home in homes)
                 weight = _AWAY if not here else _HOME if "#" in self.shape else _HOME_UNDATED
                 yield self._show("home", self.place, weight, f"{agency.name} mostly files from home")
-        for kind, lines, weight in (("slug", self.openings, _SLUG), ("tail", self.tails, _TAIL)):
+        for kind, weight in (("slug", _SLUG), ("tail", _TAIL)):
+            lines = self.lines(kind)
             form = next((form for form in habits.get(kind, ()) for line in lines if _fits(form, line)), None)
             if form is not None:
                 line = next(line for line in lines if _fits(form, line))
@@ -107,8 +164,9 @@ class _Seen:
         said = [words for words in habits.get("says", ()) if words in self.article.text]
         if said:
             yield self._show("says", ", ".join(said), _SAYS * min(3, len(said)), "turns of phrase of its own")
-        for kind, value in (("weekday", self.weekdays), ("month", self.days)):
-            if value and kind in habits:
+        for kind in ("weekday", "month"):
+            value = "" if kind not in habits else self.weekdays if kind == "weekday" else self.days
+            if value:
                 same = value in habits[kind]
                 yield self._show(kind, value, _HABIT if same else -_HABIT, f"{agency.name}: {habits[kind][0]}")
 
@@ -118,8 +176,11 @@ class _Seen:
         )
 
 
+_habits = once(_Habits)
+
+
 @lru_cache(maxsize=512)
-def _habits(agency: Agency) -> dict[str, tuple[str, ...]]:
+def _habits_of(agency: Agency) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for entry in agency.style:
         kind, _, value = entry.partition(" ")

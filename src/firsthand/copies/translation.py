@@ -6,17 +6,22 @@ a dictionary. This is thin evidence, so much of the skeleton must agree, and fig
 
 import re
 import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from firsthand.copies.witness import Witness
-from firsthand.model import Span
-from firsthand.text.wordnumbers import Places, Prints, number_of
+from firsthand.model import Article, Span
+from firsthand.model.noun import Noun
+from firsthand.text.wordnumbers import Places, Prints
 
 _BONE = re.compile(r"\d[\d.,:]*\d|\d+|[^\W\d_][^\W_]{2,}")
-_OPENS = re.compile(r"(?:^|[.!?:\n]|[\"“„«])\s*$")
+_OPENERS = frozenset('.!?:"“„«')
+_NO_DIGIT = re.compile(r"\D")
 _STEM = 5  # letters of a name that survive inflection and transcription
 _MOST = 4_000  # names and figures of one text
 _LEAST = 10  # names and figures in the same order
@@ -37,24 +42,54 @@ class Skeleton:
     """Where they stand."""
 
 
+class Bones(Noun, frozen=True, kw_only=True):
+    """What the index takes of one text's names and figures."""
+
+    prints: bytes
+    """A number of eight bytes for each two neighbours, once a text."""
+
+
+def bones(article: Article) -> Bones:
+    """Return what the index takes of the names and figures of one article; depends on the article alone."""
+    numbers = np.array([zlib.crc32(key.encode("utf-8", "surrogatepass")) for key, _, _ in _bones(article.text)])
+    numbers = numbers.astype(np.uint64)
+    joined = (numbers[:-1] << np.uint64(32)) | numbers[1:]
+    return Bones(prints=np.unique(joined).tobytes())
+
+
 def skeleton(witness: Witness) -> Skeleton:
     """Return the names and figures of a text."""
-    keys, places = [], []
-    text = witness.text
+    found = list(_bones(witness.text))
+    return Skeleton(tuple(key for key, _, _ in found), tuple(Span(start=start, end=end) for _, start, end in found))
+
+
+def _bones(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the names and figures of a text in order, each as its key and where it stands."""
+    return islice(_every_bone(text), _MOST)
+
+
+def _every_bone(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _BONE.finditer(text):
         word = match.group()
-        if word[0].isdigit():
-            key = re.sub(r"\D", "", word)
-        elif word[0].isupper() and not _OPENS.search(text[max(0, match.start() - 4) : match.start()]):
-            plain = unicodedata.normalize("NFKD", word).casefold()
-            key = "".join(letter for letter in plain if letter.isalpha())[:_STEM]
-        else:
-            continue
-        keys.append(key)
-        places.append(Span(start=match.start(), end=match.end()))
-        if len(keys) >= _MOST:
-            break
-    return Skeleton(tuple(keys), tuple(places))
+        if word[0].isupper():
+            if not _opens(text[max(0, match.start() - 4) : match.start()]):
+                yield _name(word), *match.span()
+        elif word[0].isdigit():
+            yield word if word.isdecimal() else _NO_DIGIT.sub("", word), *match.span()
+
+
+def _opens(before: str) -> bool:
+    """Tell whether a sentence or quotation opens behind some characters, so that any word has a capital there."""
+    bare = before.rstrip()
+    return not bare or bare[-1] in _OPENERS or "\n" in before[len(bare) :]
+
+
+def _name(word: str) -> str:
+    """Return a name without accents, cut to its first letters."""
+    if word.isascii() and word.isalpha():
+        return word[:_STEM].lower()
+    plain = unicodedata.normalize("NFKD", word).casefold()
+    return "".join(letter for letter in plain if letter.isalpha())[:_STEM]
 
 
 def aligned(left: Skeleton, right: Skeleton) -> list[tuple[int, int]] | None:
@@ -78,16 +113,8 @@ def aligned(left: Skeleton, right: Skeleton) -> list[tuple[int, int]] | None:
     return found if len(found) >= _DENSE * stretch else None
 
 
-def bone_prints(skeletons: list[Skeleton]) -> tuple[Prints, Places]:
-    """Return a fingerprint for each two neighbours of each skeleton, once a text, and the number of the text."""
-    known: dict[str, int] = {}
-    columns, owners = [], []
-    for number, one in enumerate(skeletons):
-        known |= {key: number_of(key) for key in set(one.keys) - known.keys()}
-        keys = np.array([known[key] for key in one.keys], np.uint64)
-        joined = np.unique((keys[:-1] << np.uint64(32)) | keys[1:]) if len(keys) > 1 else np.empty(0, np.uint64)
-        columns.append(joined)
-        owners.append(np.full(len(joined), number, np.int64))
-    if not columns:
-        return np.empty(0, np.uint64), np.empty(0, np.int64)
-    return np.concatenate(columns), np.concatenate(owners)
+def columns(found: Iterable[Bones]) -> tuple[Prints, Places]:
+    """Return the prints of many texts in one column, and the number of the text of each."""
+    parts = [np.frombuffer(each.prints, np.uint64) for each in found]
+    owners = np.repeat(np.arange(len(parts), dtype=np.int64), [len(part) for part in parts])
+    return np.concatenate([np.empty(0, np.uint64), *parts]), owners

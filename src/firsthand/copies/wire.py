@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from firsthand.copies import style
+from firsthand.copies.known import names
 from firsthand.copies.signs import own_mark, pictured, signs
 from firsthand.model import Article, Evidence, Origin, Tables
 
@@ -59,7 +60,7 @@ def _outlet(article: Article, tables: Tables) -> Origin:
         evidence = (_reason(article, "appeared", words, 0.85, "page"),)
         return Origin(kind="outlet", name=whose, certainty=0.85, evidence=evidence)
     if name is not None:
-        row = next((row for row in tables.outlets if row.domain == article.site), None)
+        row = names(tables).outlets.get(article.site)
         if row is not None:
             name = row.name
             reasons.append(_reason(article, "table", row.domain, 0.6, "table"))

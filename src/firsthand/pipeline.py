@@ -120,7 +120,7 @@ def derive(  # noqa: PLR0913 - everything that was read, and who does the work
     sites = networks.find(articles, networks.Options(tables=tables, spread=spread))
     articles = [slim(article) for article in articles]
     tell.stage("copies", None, "articles")
-    wanted = copies.Options(tables=tables, judgements=judgements)
+    wanted = copies.Options(tables=tables, judgements=judgements, spread=spread)
     edges, stemmata = copies.trace(articles, wanted, find_edges)
     tell.stage("dates", None, "articles")
     days = dating.Options(tables=tables, judgements=judgements, spread=spread)

@@ -57,6 +57,7 @@ def yardstick() -> float:
 def measure(paths: list[Path]) -> dict[str, Any]:
     """Take one corpus through the stages, and time each."""
     from firsthand import copies, corroboration, dating, networks, pipeline, read, stories, tables, timeline
+    from firsthand.account import by_page, count
     from firsthand.claims import Options as ClaimOptions
     from firsthand.claims import extract
     from firsthand.model import Record, Refusal
@@ -87,10 +88,11 @@ def measure(paths: list[Path]) -> dict[str, Any]:
     edges, stemmata = timed("copies", lambda: copies.trace(articles, copies.Options(tables=known)))
     sites = timed("networks", lambda: networks.find(articles, networks.Options(tables=known)))
     datings = timed("dating", lambda: dating.solve(articles, clues, stemmata, edges, sites, options))
-    told = timed("stories", lambda: stories.group(articles, stemmata, datings, said, stories.Options(tables=known)))
+    by_record, how_told = by_page(said), stories.Options(tables=known)
+    told = timed("stories", lambda: stories.group(articles, stemmata, datings, by_record, how_told))
     derived = pipeline.Derived(edges, stemmata, sites, datings, told)
     how = corroboration.Options(known)
-    timed("counts and timeline", lambda: pipeline.count(derived, articles, said, how, pipeline.Silent()))
+    timed("counts and timeline", lambda: count(derived, articles, by_record, how, pipeline.Silent()))
     assert timeline
     return {
         "pages": len(found),

@@ -138,7 +138,7 @@ def text(data: bytes) -> None:
     for parse in (dates.parse, normalise.visible, normalise.fold, fts, when.find):
         parse(said)
     list(numbers.numbers(said))
-    names.casing([said])
+    names.find(said)
     for claim in firsthand.claims(said):
         assert all(0 <= span.start <= span.end <= len(said) for span in claim.content)
 

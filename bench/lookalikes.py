@@ -16,12 +16,13 @@ from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from firsthand import stories
+from firsthand.account import by_page
 from stories import scored
 
 
 def grouped(made):
     """Return (predicted, gold) of the stage."""
-    told = stories.group(made.pages, made.stemmata, made.datings, made.claims)
+    told = stories.group(made.pages, made.stemmata, made.datings, by_page(made.claims))
     home = {record: at for at, story in enumerate(told) for record in story.records}
     return [home[page.record] for page in made.pages], [made.truth[page.record] for page in made.pages]
 

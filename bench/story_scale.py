@@ -23,13 +23,14 @@ def run(texts):
     from made_news import News
 
     from firsthand import corroboration, stories, timeline
+    from firsthand.account import by_page
     from stories import scored
 
     news = News()
     made = Events(2, texts, days=max(30, texts // 25), filler=lambda at: news.base(at)[:1_500])
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     start = time.process_time()
-    told = stories.group(made.pages, made.stemmata, made.datings, made.claims)
+    told = stories.group(made.pages, made.stemmata, made.datings, by_page(made.claims))
     grouped = time.process_time()
     home = {record: at for at, story in enumerate(told) for record in story.records}
     b3, pair = scored([home[page.record] for page in made.pages], [made.truth[page.record] for page in made.pages])

@@ -21,13 +21,16 @@ ALLOWED = {
     "progress": {"errors", "model", "archive"},
     "templates": {"errors", "model", "archive", "restore"},
     "intake": {"read", "restore", "claims", "dating", "errors", "model", "archive", "workers", "progress", "templates"},
+    "memory": {"spread", "model", "archive"},
+    "account": {"corroboration", "claims", "timeline", "model", "archive", "progress", "spread"},
     "pipeline": STAGES
-    | {"errors", "text", "dates", "model", "tables", "archive", "workers", "progress", "intake", "spread", "watches"},
+    | {"errors", "text", "dates", "model", "tables", "archive", "workers", "progress", "intake", "spread", "watches"}
+    | {"memory", "account"},
     "watches": {"errors", "text", "model", "archive", "views"},
     "engine": STAGES
     | {"errors", "model", "text", "tables", "archive", "workers", "progress", "intake", "pipeline", "spread"},
     "follow": {"errors"},
-    "redteam": {"errors", "text", "model", "tables", "archive", "intake", "pipeline"},
+    "redteam": {"errors", "text", "model", "tables", "archive", "intake", "account", "pipeline"},
     "views": {"errors", "text", "dates", "model", "archive"},
     "export": {"errors", "text", "dates", "model", "archive", "views"},
     "evidence": {
@@ -42,6 +45,7 @@ ALLOWED = {
         "copies",
         "dating",
         "corroboration",
+        "account",
         "pipeline",
         "progress",
     },

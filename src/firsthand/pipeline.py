@@ -9,18 +9,17 @@ import dataclasses
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
-
-from msgspec import structs
+from typing import Protocol
 
 import firsthand.tables
-from firsthand import copies, corroboration, dating, intake, networks, read, stories, timeline, watches
+from firsthand import copies, corroboration, dating, intake, networks, read, stories, watches
+from firsthand.account import Claims, count
 from firsthand.archive import (
     Archive,
     Derived,
     Page,
+    Said,
     begin_run,
     codec,
     end_run,
@@ -33,30 +32,13 @@ from firsthand.archive import (
     traces,
     writer,
 )
+from firsthand.archive.lean import lean
 from firsthand.claims import parties_joined
-from firsthand.claims import same as same_claims
-from firsthand.model import (
-    Article,
-    Claim,
-    ClaimGroup,
-    Clue,
-    Copy,
-    Count,
-    Dating,
-    Entry,
-    Judgement,
-    Network,
-    Stemma,
-    Story,
-    Tables,
-    standing,
-    with_parties,
-)
+from firsthand.memory import Memory
+from firsthand.model import Article, Clue, Copy, Judgement, Tables, standing
 from firsthand.progress import Noted, Progress, Silent
 from firsthand.spread import Spread, here
 from firsthand.workers import Pool
-
-T = TypeVar("T")
 
 RULES = "0.1.0-3"
 """Raised whenever a stage's result changes: pages that an older rule set restored are then restored again."""
@@ -94,31 +76,32 @@ class Outcome:
 def derive(  # noqa: PLR0913 - everything that was read, and who does the work
     articles: Sequence[Article],
     clues: Mapping[str, tuple[Clue, ...]],
-    said: Sequence[Claim],
+    said: Claims,
     tables: Tables,
     judgements: tuple[Judgement, ...] = (),
     progress: Progress | None = None,
     spread: Spread = here,
     find_edges: copies.Edges = copies.edges,
+    thin: Iterable[Article] | None = None,
 ) -> Derived:
     """Take all pages together through the stages that need every page.
 
     Args:
-        articles: all articles; they are gone through twice, so that a shelf of the archive does as well.
+        articles: all articles; a shelf of the archive does as well.
         clues: record -> its date clues.
-        said: all claims, as they were read.
+        said: record -> its claims, with the parties that people have decided on.
         tables: reference tables.
         judgements: every decision; those that were undone are left out here.
         progress: who is told how far it has come.
         spread: how texts and stories are handed out; changes nothing in what comes out.
         find_edges: who finds the verified pairs.
+        thin: the articles once more, without what only the networks look at (`firsthand.archive.lean`).
     """
     tell = progress or Silent()
     judgements = standing(judgements)
-    said = with_parties(said, judgements)
     tell.stage("networks", None, "articles")
     sites = networks.find(articles, networks.Options(tables=tables, spread=spread))
-    articles = [slim(article) for article in articles]
+    articles = list(map(lean, articles) if thin is None else thin)
     tell.stage("copies", None, "articles")
     wanted = copies.Options(tables=tables, judgements=judgements, spread=spread)
     edges, stemmata = copies.trace(articles, wanted, find_edges)
@@ -126,91 +109,14 @@ def derive(  # noqa: PLR0913 - everything that was read, and who does the work
     days = dating.Options(tables=tables, judgements=judgements, spread=spread)
     datings = dating.solve(articles, clues, stemmata, edges, sites, days)
     tell.stage("stories", None, "texts")
-    told = stories.group(articles, stemmata, datings, said, stories.Options(tables=tables, judgements=judgements))
+    how = stories.Options(tables=tables, judgements=judgements, spread=spread)
+    told = stories.group(articles, stemmata, datings, said, how)
     datings = dating.narrow(datings, told, clues, stemmata, edges, days)
     told = stories.redate(told, stemmata, datings)
     tell.stage("counts", len(told), "stories")
     pool = Derived(edges, stemmata, sites, datings, told)
     counts, entries, same = count(pool, articles, said, corroboration.Options(tables, judgements), tell, spread)
-    return dataclasses.replace(pool, counts=counts, entries=entries, groups=same, joined=parties_joined(said))
-
-
-def slim(article: Article) -> Article:
-    """Return an article without its blocks and the lists around it, which no stage after the networks looks at.
-
-    They are four fifths of an article in memory.
-    """
-    held = structs.replace(article.furniture, related=(), ranking=(), recommendation=(), labels=(), evidence=())
-    return structs.replace(article, blocks=(), furniture=held)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Told:
-    """One story with everything that belongs to it."""
-
-    story: Story
-    articles: dict[str, Article]
-    texts: dict[str, Stemma]
-    copies: list[Copy]
-    claims: list[Claim]
-    datings: dict[str, Dating]
-
-
-def account(
-    networks: Sequence[Network], options: corroboration.Options, told: Told
-) -> tuple[Count, tuple[Entry, ...], tuple[ClaimGroup, ...]]:
-    """Take one story through the claims that say the same, counting and the timeline."""
-    story, articles, texts, claims = told.story, told.articles, told.texts, told.claims
-    same = same_claims(claims, tuple(articles.values()), tuple(texts.values()), tuple(told.datings.values()), (story,))
-    options = dataclasses.replace(options, groups=tuple(same))
-    counted = corroboration.count(story, articles, texts, told.copies, networks, claims, options)
-    return counted, tuple(timeline.entries(story, articles, texts, told.datings, claims)), options.groups
-
-
-def count(
-    pool: Derived,
-    articles: Sequence[Article],
-    said: Sequence[Claim],
-    options: corroboration.Options,
-    tell: Progress,
-    spread: Spread = here,
-) -> tuple[list[Count], list[Entry], list[ClaimGroup]]:
-    """Take each story, with what belongs to it, through the claims that say the same, counting and the timeline."""
-    by_id = {article.record: article for article in articles}
-    texts = {stemma.id: stemma for stemma in pool.stemmata}
-    days = {each.record: each for each in pool.datings if each.record is not None}
-    mine = _by_key((claim.record, claim) for claim in said)
-    near = _by_key((edge.left, edge) for edge in pool.copies)
-
-    def told(story: Story) -> Told:
-        held = sorted(set(story.records))
-        inside = set(held)
-        return Told(
-            story,
-            {record: by_id[record] for record in held if record in by_id},
-            {text: texts[text] for text in story.texts if text in texts},
-            [edge for record in held for edge in near.get(record, ()) if edge.right in inside],
-            [claim for record in story.records for claim in mine.get(record, ())],
-            {record: days[record] for record in held if record in days},
-        )
-
-    counts: list[Count] = []
-    entries: list[Entry] = []
-    groups: list[ClaimGroup] = []
-    for counted, found, same in spread(partial(account, tuple(pool.networks), options), map(told, pool.stories)):
-        counts.append(counted)
-        entries.extend(found)
-        groups.extend(same)
-        tell.advance(1)
-    return counts, entries, groups
-
-
-def _by_key(pairs: Iterable[tuple[str | None, T]]) -> dict[str, list[T]]:
-    found: dict[str, list[T]] = {}
-    for key, value in pairs:
-        if key is not None:
-            found.setdefault(key, []).append(value)
-    return found
+    return dataclasses.replace(pool, counts=counts, entries=entries, groups=same)
 
 
 class Crew(intake.Hands, Protocol):
@@ -374,9 +280,13 @@ def _derive(
         watches.evaluate(archive)  # a run that was killed right before it is caught up with
         return False
     tables = sitefiles.joined(archive.connection, tables)
-    articles = archive.articles  # read twice: as a whole for the networks, and slim for all others
     clues = {str(key): codec.load(tuple[Clue, ...], doc) for key, doc in _clue_rows(archive)}
-    derived = derive(articles, clues, list(archive.claims), tables, judgements, tell, spread, find_edges)
+    said = Said(archive.connection, standing(judgements))
+    memory = Memory(archive, RULES, spread)
+    thin = archive.lean_articles
+    derived = derive(archive.articles, clues, said, tables, judgements, tell, memory, find_edges, thin)
+    derived = dataclasses.replace(derived, joined=parties_joined(said.voices()))
+    memory.end()
     tell.stage("writing", None, "")
     replace_derived(archive.connection, derived, mark, judgements)
     watches.evaluate(archive)

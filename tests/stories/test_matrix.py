@@ -8,8 +8,9 @@ from made_nouns import article, dating
 
 from firsthand.stories import candidates, pairs
 from firsthand.stories.matrix import Matrix
-from firsthand.stories.profile import Profile, Rarity, Vocabulary, sketch
-from firsthand.text.names import casing
+from firsthand.stories.profile import Profile, Rarity, Vocabulary, days, draft, sketch
+from firsthand.stories.reading import Asked, reading
+from firsthand.text.names import Casing
 
 TEXTS = [
     "A fire gutted a warehouse in Tollmere on Monday and 12 people were taken to hospital, Mayor Ana Brel said.",
@@ -24,10 +25,14 @@ DAYS = ["2031-03-03", "2031-03-04", None, "2031-05-01", None]
 @pytest.fixture(scope="module")
 def profiles() -> tuple[list[Profile], Rarity]:
     pages = [article(f"page_{at}", text, language="en") for at, text in enumerate(TEXTS)]
-    counts, vocabulary = casing(TEXTS), Vocabulary()
+    written = [days(dating(page.record, day)) for page, day in zip(pages, DAYS, strict=True)]
+    read = [reading(Asked(page, when, ())) for page, when in zip(pages, written, strict=True)]
+    counts, vocabulary = Casing(), Vocabulary()
+    for each in read:
+        counts.add(each.names)
     made = [
-        sketch(f"text_{at}", page, dating(page.record, day), counts, vocabulary)
-        for at, (page, day) in enumerate(zip(pages, DAYS, strict=True))
+        sketch(f"text_{at}", page, when, draft(each, vocabulary), counts, vocabulary)
+        for at, (page, when, each) in enumerate(zip(pages, written, read, strict=True))
     ]
     rarity = Rarity(made, vocabulary)
     return [Profile(each, rarity) for each in made], rarity

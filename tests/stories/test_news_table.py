@@ -8,6 +8,7 @@ from news_table import TABLE, Case
 from news_table_late import LATE
 
 from firsthand import stories
+from firsthand.account import by_page
 from firsthand.model import Judgement
 
 FOUND = 0.85
@@ -32,7 +33,7 @@ def told(case: Case) -> set[tuple[str, str]]:
     )
     days = [dating(page.record, f"2031-03-{at + 3:02}") for at, page in enumerate(pages)]
     (story,) = stories.group(
-        pages, [stemma(page.record) for page in pages], days, said, stories.Options(judgements=joined)
+        pages, [stemma(page.record) for page in pages], days, by_page(said), stories.Options(judgements=joined)
     )
     return {(news.kind, news.quote) for news in story.news if news.record == pages[-1].record}
 

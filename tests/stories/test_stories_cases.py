@@ -8,6 +8,7 @@ import pytest
 from made_nouns import article, claim, dating, party, stemma
 
 from firsthand import stories
+from firsthand.account import by_page
 from firsthand.model import Judgement, make_id
 
 SUND_1 = """PORT ELLERY, Calverra — A magnitude 5.9 earthquake struck the island of Sund early on Tuesday, killing at least 12 \
@@ -39,7 +40,7 @@ def tell(*keys, judgements=(), days=True, shuffle=None, titles=None):
     if shuffle is not None:
         for some in (pages, texts, datings):
             random.Random(shuffle).shuffle(some)
-    return stories.group(pages, texts, datings, (), stories.Options(judgements=tuple(judgements)))
+    return stories.group(pages, texts, datings, {}, stories.Options(judgements=tuple(judgements)))
 
 
 def together(told):
@@ -71,7 +72,7 @@ def test_which_reports_are_one_story(keys, expected, days) -> None:
 def test_same_words_in_another_year_are_another_story() -> None:
     pages = [article("a", SUND_1), article("b", SUND_1.replace("12 people", "31 people").replace("5.9", "6.6"))]
     datings = [dating("a", "2031-03-04"), dating("b", "2034-05-09")]
-    assert len(stories.group(pages, [stemma("a"), stemma("b")], datings, ())) == 2
+    assert len(stories.group(pages, [stemma("a"), stemma("b")], datings, {})) == 2
 
 
 def test_every_text_stands_in_exactly_one_story() -> None:
@@ -123,7 +124,7 @@ the Sund Narrows to foreign trawlers broke the law and asked Ivo Kant for talks.
 )
 def test_what_happened_after_a_report_was_written_is_another_story_of_its_thread(when, written, stories_told) -> None:
     pages = [article("a", CLOSED, language="en"), article("b", TURNED.format(when=when), language="en")]
-    told = stories.group(pages, [stemma("a"), stemma("b")], [dating("a", "2031-03-03"), dating("b", written)], ())
+    told = stories.group(pages, [stemma("a"), stemma("b")], [dating("a", "2031-03-03"), dating("b", written)], {})
     assert len(told) == stories_told
     assert len({story.thread for story in told}) == 1
 
@@ -144,14 +145,14 @@ def test_name_is_the_headline_of_a_report_and_names_no_site(titles, name) -> Non
     pages = [article("s1", SUND_1 + " " * 9, title=titles[0], outlet="Harbor Echo", language="en"),
              article("s2", SUND_2, title=titles[1], language="en")]  # fmt: skip
     days = [dating("s1", "2031-03-04"), dating("s2", "2031-03-04")]
-    (story,) = stories.group(pages, [stemma("s1"), stemma("s2")], days, ())
+    (story,) = stories.group(pages, [stemma("s1"), stemma("s2")], days, {})
     assert story.name == name
 
 
 def test_what_another_copy_lacks_before_its_headline_names_a_site() -> None:
     pages = [article("s1", SUND_1 + " ", title="Bitvane: Quake kills 12 on Sund"),
              article("s2", SUND_1, title="Quake kills 12 on Sund")]  # fmt: skip
-    (story,) = stories.group(pages, [stemma("s1", "s2")], (), ())
+    (story,) = stories.group(pages, [stemma("s1", "s2")], (), {})
     assert story.name == "Quake kills 12 on Sund"
 
 
@@ -181,7 +182,7 @@ def test_name_is_the_earliest_headline_without_the_brand() -> None:
     page = article("s1", SUND_1, title="Quake kills 12 on Sund - Harbor Echo", outlet="Harbor Echo")
     later = article("l", SUND_LATER, title="Governor promises houses")
     told = stories.group(
-        [later, page], [stemma("s1"), stemma("l")], [dating("s1", "2031-03-04"), dating("l", "2031-03-06")], ()
+        [later, page], [stemma("s1"), stemma("l")], [dating("s1", "2031-03-04"), dating("l", "2031-03-06")], {}
     )
     assert "Quake kills 12 on Sund" in {story.name for story in told}
 
@@ -193,15 +194,15 @@ def test_days_are_those_of_writing_and_unknown_stays_unknown() -> None:
 
 
 def test_nothing_in_nothing_out() -> None:
-    assert stories.group((), (), (), ()) == ()
-    assert len(stories.group([article("a", "")], [stemma("a")], (), ())) == 1
+    assert stories.group((), (), (), {}) == ()
+    assert len(stories.group([article("a", "")], [stemma("a")], (), {})) == 1
 
 
 def news_of(first, second, claims=((), ())):
     pages = [article("a", first), article("b", second)]
     said = [claim(page, text, **more) for page, some in zip(pages, claims, strict=True) for text, more in some]
     judgement = judge("same story", "a", "b")
-    told = stories.group(pages, [stemma("a"), stemma("b")], [dating("a", "2031-03-04"), dating("b", "2031-03-05")], said,
+    told = stories.group(pages, [stemma("a"), stemma("b")], [dating("a", "2031-03-04"), dating("b", "2031-03-05")], by_page(said),
                          stories.Options(judgements=(judgement,)))  # fmt: skip
     return [(one.kind, one.quote, one.before) for one in told[0].news if one.record == "b"]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firsthand.text.names import casing, find
+from firsthand.text.names import Casing, find, see, settled
 
 CASES = [
     ("The minister met Ana Brel in Port Ellery on a grey morning.", ["Ana Brel", "Port Ellery"]),
@@ -26,8 +26,13 @@ def test_names_of_a_sentence(text: str, expected: list[str]) -> None:
 
 def test_more_texts_tell_what_a_headline_cannot() -> None:
     headline = "Orrin Miners Reject Offer From Tarn Minerals"
-    counts = casing(["The miners of Orrin reject any offer. An offer from Tarn Minerals came late; miners laughed."])
-    assert [name.text for name in find(headline, counts)] == ["Orrin", "Tarn Minerals"]
+    counts = Casing()
+    for text in (
+        headline,
+        "The miners of Orrin reject any offer. An offer from Tarn Minerals came late; miners laughed.",
+    ):
+        counts.add(see(text))
+    assert [name.text for name in settled(headline, see(headline), counts)] == ["Orrin", "Tarn Minerals"]
 
 
 def test_script_without_case_falls_back_to_what_it_repeats() -> None:

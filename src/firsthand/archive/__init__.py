@@ -10,9 +10,10 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
-from firsthand.archive import codec, log, prints, seal, verify
+from firsthand.archive import codec, lean, log, prints, seal, verify
 from firsthand.archive.connection import MEMORY, connect, explained, writer
 from firsthand.archive.decisions import NEEDS, decide, judgement
+from firsthand.archive.said import OfPage, Said
 from firsthand.archive.search import Hit, search, total
 from firsthand.archive.shelf import Shelf
 from firsthand.archive.store import (
@@ -26,6 +27,7 @@ from firsthand.archive.store import (
     note_progress,
     replace_derived,
 )
+from firsthand.archive.traces import restored
 from firsthand.archive.upkeep import backup, compact, forget, squeeze, upgrade
 from firsthand.model import (
     Alert,
@@ -49,9 +51,9 @@ from firsthand.model import (
 )
 
 __all__ = [
-    "MEMORY", "NEEDS", "Archive", "Derived", "Hit", "Page", "Shelf", "add_judgement", "add_pages", "add_sighting",
-    "backup", "begin_run", "compact", "decide", "end_run", "explained", "forget", "judgement", "note_progress",
-    "replace_derived", "squeeze", "upgrade", "writer",
+    "MEMORY", "NEEDS", "Archive", "Derived", "Hit", "OfPage", "Page", "Said", "Shelf", "add_judgement",
+    "add_pages", "add_sighting", "backup", "begin_run", "compact", "decide", "end_run", "explained", "forget",
+    "judgement", "note_progress", "replace_derived", "restored", "squeeze", "upgrade", "writer",
 ]  # fmt: skip
 
 
@@ -101,6 +103,11 @@ class Archive:
     def articles(self) -> Shelf[Article]:
         """Restored articles."""
         return self._shelf("article", "doc", ("id",), lambda doc: codec.load(Article, codec.unpack(doc)))
+
+    @cached_property
+    def lean_articles(self) -> Shelf[Article]:
+        """Restored articles without what no stage after the networks looks at, see `lean`."""
+        return self._shelf("article", "doc", ("id",), lambda doc: lean.read(codec.unpack(doc)))
 
     @cached_property
     def refusals(self) -> Shelf[Refusal]:

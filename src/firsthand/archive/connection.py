@@ -8,7 +8,7 @@ from pathlib import Path
 
 import apsw
 
-from firsthand.archive import log, prints, schema, seal, traces
+from firsthand.archive import log, prints, remembered, schema, seal, traces
 from firsthand.errors import ArchiveError, UsageError
 
 MEMORY = ":memory:"
@@ -70,7 +70,15 @@ def _renew(connection: apsw.Connection) -> None:
     before = int(connection.pragma("user_version"))
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     if before == schema.FORMAT and names.issuperset(
-        ("trace", "print", *schema.FACET_NAMES, *schema.KEEPING_NAMES, *schema.PAST_NAMES, *schema.GROUP_NAMES)
+        (
+            "trace",
+            "print",
+            "remembered",
+            *schema.FACET_NAMES,
+            *schema.KEEPING_NAMES,
+            *schema.PAST_NAMES,
+            *schema.GROUP_NAMES,
+        )
     ):
         return
     with connection:
@@ -78,6 +86,7 @@ def _renew(connection: apsw.Connection) -> None:
         connection.execute(schema.GROUPS)
         traces.prepare(connection)
         prints.prepare(connection)
+        remembered.prepare(connection)
         connection.execute(schema.KEEPING)
         connection.execute(schema.PAST)
         seal.take_off(connection)
@@ -123,6 +132,7 @@ def _make(connection: apsw.Connection) -> None:
         connection.execute(schema.FACETS)
         traces.prepare(connection)
         prints.prepare(connection)
+        remembered.prepare(connection)
         connection.execute(schema.KEEPING)
         connection.execute(schema.PAST)
 

@@ -15,14 +15,14 @@ class Shelf(Sequence[T], Generic[T]):
         self, connection: apsw.Connection, table: str, columns: str, keys: tuple[str, ...], decode: Callable[..., T]
     ) -> None:
         self._connection = connection
-        self._table = table
+        self.table = table
         self._keys = keys
         self._decode = decode
         self._select = f"SELECT {columns} FROM {table}"
         self._order = " ORDER BY " + ", ".join(keys)
 
     def __len__(self) -> int:
-        return int(self._connection.execute(f"SELECT count(*) FROM {self._table}").fetchone()[0])  # type: ignore[index]
+        return int(self._connection.execute(f"SELECT count(*) FROM {self.table}").fetchone()[0])  # type: ignore[index]
 
     def __iter__(self) -> Iterator[T]:
         for row in self._connection.execute(self._select + self._order):
@@ -43,7 +43,7 @@ class Shelf(Sequence[T], Generic[T]):
         for noun in self._rows(" LIMIT 1 OFFSET ?", (max(place, 0),)):
             if place >= 0:
                 return noun
-        raise IndexError(f"there is no {self._table} number {index}")
+        raise IndexError(f"there is no {self.table} number {index}")
 
     def _rows(self, tail: str, bindings: tuple[Any, ...]) -> Iterator[T]:
         for row in self._connection.execute(self._select + self._order + tail, bindings):
@@ -54,6 +54,17 @@ class Shelf(Sequence[T], Generic[T]):
         where = " AND ".join(f"{name} = ?" for name in self._keys[: len(key)])
         row = self._connection.execute(f"{self._select} WHERE {where}", key).fetchone()
         return None if row is None else self._decode(*row)
+
+    def one(self, name: str) -> T:
+        """Return the noun with this id, which is there."""
+        found = self.get(name)
+        assert found is not None
+        return found
+
+    def names(self) -> Iterator[str]:
+        """Yield the ids of all nouns, sorted, without reading them."""
+        for (name,) in self._connection.execute(f"SELECT {self._keys[0]} FROM {self.table}{self._order}"):
+            yield str(name)
 
     def where(self, condition: str, *bindings: object, limit: int = -1) -> tuple[T, ...]:
         """Return the nouns that meet an SQL condition over this table's columns, sorted by id, at most ``limit``.

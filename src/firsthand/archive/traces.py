@@ -55,3 +55,13 @@ def marks(connection: apsw.Connection) -> list[tuple[str, str]]:
     """Return (record, mark) of all pages, by record."""
     sql = "SELECT record, mark FROM trace ORDER BY record"
     return [(str(record), str(mark)) for record, mark in connection.execute(sql)]
+
+
+def restored(connection: apsw.Connection) -> Iterator[tuple[str, str, str]]:
+    """Yield (record, rules, mark) of each article: these three fix what it holds, and what its claims and clues are."""
+    sql = (
+        "SELECT a.id, r.rules, coalesce(t.mark, '') FROM article a JOIN record r ON r.id = a.id"
+        " LEFT JOIN trace t ON t.record = a.id"
+    )
+    for record, rules, mark in connection.execute(sql):
+        yield str(record), str(rules), str(mark)

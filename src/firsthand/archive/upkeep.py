@@ -5,7 +5,7 @@ from pathlib import Path
 
 import apsw
 
-from firsthand.archive import log, past, prints, schema, seal
+from firsthand.archive import log, past, prints, remembered, schema, seal
 from firsthand.archive.connection import connect, explained, must_be_there, writer
 from firsthand.errors import ArchiveError, UsageError
 
@@ -140,6 +140,7 @@ def forget(connection: apsw.Connection, record: str, who: str, why: str) -> None
         seal.take_off(connection)
         past.clear(connection)
         prints.drop(connection, record)
+        remembered.clear(connection)
         for table, key in _OF_A_PAGE:
             connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (record,))
         for table in (*schema.DERIVED_NAMES, *schema.FACET_NAMES):

@@ -7,10 +7,10 @@ person without it. Where two might be meant, nothing is joined; people's decisio
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, Protocol
 
 from firsthand.claims.roles import TITLES
-from firsthand.model import Claim, Judgement, Party, make_id
+from firsthand.model import Judgement, Party, make_id
 
 _SMALL: Final = frozenset("of the and for in on de del la und der die".split())
 _NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -18,7 +18,19 @@ _NEVER: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 BODIES: Final = frozenset({"organisation", "agency", "state medium", "outlet"})
 
 
-def parties_joined(claims: Iterable[Claim]) -> tuple[Judgement, ...]:
+class Speaking(Protocol):
+    """A claim, or as much of it as tells who speaks."""
+
+    @property
+    def party(self) -> Party | None:
+        """Who speaks."""
+
+    @property
+    def through(self) -> tuple[Party, ...]:
+        """Who relays it."""
+
+
+def parties_joined(claims: Iterable[Speaking]) -> tuple[Judgement, ...]:
     """Return what joins parties, in the form of decisions that every real one outranks, sorted.
 
     Args:

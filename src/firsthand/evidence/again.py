@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import msgspec
 
 import firsthand.tables
-from firsthand import copies, corroboration, dating, intake, pipeline
+from firsthand import copies, corroboration, dating, intake
+from firsthand.account import by_page, count
 from firsthand.archive import Derived, codec
 from firsthand.evidence.held import Again
 from firsthand.model import Article, Claim, Judgement, Network, Record, Story, Tables, standing, with_parties
@@ -50,7 +51,7 @@ def again(
     datings = dating.narrow(datings, [one], clues, stemmata, edges, days)
     pool = Derived(edges, stemmata, networks, datings, (one,))
     options = corroboration.Options(tables=tables, judgements=decided)
-    (count, *_), *_ = pipeline.count(pool, articles, said, options, Silent())
+    (counted, *_), *_ = count(pool, articles, by_page(said), options, Silent())
     made = Again(
         articles=tuple(
             (record.id, _digest(each.result) if isinstance(each.result, Article) else each.result.reason)
@@ -59,7 +60,7 @@ def again(
         claims=tuple((record.id, _digest(each.claims)) for (record, _), each in zip(records, done, strict=True)),
         texts=tuple(sorted(each.witnesses for each in stemmata)),
         datings=tuple(sorted((each.record or "", each.edtf) for each in datings)),
-        count=count,
+        count=counted,
     )
     return made, {article.record: article for article in articles}
 

@@ -23,7 +23,7 @@ from firsthand.model.claimgroup import ClaimGroup, Difference, DifferenceKind
 from firsthand.model.copy import Copy, Edit, EditKind, Pair, Relation
 from firsthand.model.count import Assertion, Bounds, Count, Line, Standing
 from firsthand.model.dating import Certainty, Clue, ClueKind, Contradiction, Dating, Verdict
-from firsthand.model.decided import party_names, same_parties, standing, with_parties
+from firsthand.model.decided import Parties, party_names, same_parties, standing, with_parties
 from firsthand.model.entry import Entry, Version
 from firsthand.model.judgement import Decision, Judgement
 from firsthand.model.network import Declared, Network
@@ -41,7 +41,7 @@ __all__ = [
     "ClaimKind", "Clue", "ClueKind", "Contradiction", "Copy", "Count", "Credit", "CueClass", "Dateline", "Dating",
     "Decision", "Declared", "Difference", "DifferenceKind", "Edit", "EditKind", "Entry", "Event", "Evidence",
     "Firing", "Furniture", "Item", "Judgement", "Line", "Link", "LiveEntry", "Locus", "Media", "Network", "News",
-    "NewsKind", "Noun", "Occasion", "Office", "Origin", "OriginKind", "Outlet", "Pair", "Party", "PartyKind",
+    "NewsKind", "Noun", "Occasion", "Office", "Origin", "OriginKind", "Outlet", "Pair", "Parties", "Party", "PartyKind",
     "Person", "Reactions", "Record", "Refusal", "Relation", "Role", "Run", "Sighting", "Span", "Stage", "Standing",
     "Stated", "Stating", "Stemma", "Story", "Tables", "Variant", "Verdict", "Version", "Watch", "WatchKind",
     "make_id", "party_names", "record_id", "same_parties", "standing", "with_parties",

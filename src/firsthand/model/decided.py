@@ -1,6 +1,8 @@
 """What people's decisions come to: those that stand, and the parties that they joined, parted and named."""
 
 from collections.abc import Iterable
+from operator import attrgetter
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -55,36 +57,78 @@ def party_names(judgements: Iterable[Judgement]) -> dict[str, str]:
     return {each.left: each.value for each in judgements if each.decision == "name" and each.value}
 
 
-def with_parties(claims: Iterable[Claim], judgements: tuple[Judgement, ...]) -> tuple[Claim, ...]:
-    """Return the claims with the parties that people have decided on.
+S = TypeVar("S", bound="Speaking")
+
+
+class Speaking(Protocol):
+    """A claim, or as much of it as tells who speaks."""
+
+    @property
+    def record(self) -> str | None:
+        """The page in which it stands."""
+
+    @property
+    def party(self) -> Party | None:
+        """Who speaks."""
+
+
+class Parties:
+    """What people have decided on parties, ready to be applied to claims.
 
     ``same party`` gives two parties one id; ``other party`` with a page on the left says that in this page the party is
     another one, who gets an id of his own; ``name`` gives a party its name.
 
     Args:
+        judgements: those that stand.
+    """
+
+    def __init__(self, judgements: Iterable[Judgement]) -> None:
+        judgements = tuple(judgements)
+        self._same, self._names = same_parties(judgements), party_names(judgements)
+        self._apart = {(each.left, each.right) for each in judgements if each.decision == "other party"}
+        self._wanted = frozenset(self._same.values())
+        self._known: dict[str, Party] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._same or self._names or self._apart)
+
+    def meet(self, claims: Iterable[Speaking]) -> None:
+        """Look at all claims, in the order of their ids: the last one tells what a party that others join is called."""
+        for each in claims:
+            if each.party is not None and each.party.id in self._wanted:
+                self._known[each.party.id] = each.party
+
+    def decided(self) -> tuple[object, ...]:
+        """Return all that a claim changes with."""
+        apart = sorted((left, right or "") for left, right in self._apart)
+        names = sorted((key, name) for key, name in self._names.items() if not key.startswith("page_"))  # not stories
+        return sorted(self._same.items()), names, apart, sorted(self._known.items())
+
+    def meant(self, claim: S) -> S:
+        """Return a claim with the party that is meant."""
+        if claim.party is None or not self:
+            return claim
+        return msgspec.structs.replace(claim, party=self._meant(claim.party, claim.record))  # type: ignore[type-var]
+
+    def _meant(self, party: Party, record: str | None) -> Party:
+        if (record, party.id) in self._apart:
+            return msgspec.structs.replace(party, id=f"{party.id} in {record}")
+        key = self._same.get(party.id, party.id)
+        name = self._names.get(key) or self._names.get(party.id)
+        if key != party.id:
+            party = msgspec.structs.replace(self._known.get(key, party), id=key)
+        return msgspec.structs.replace(party, name=name, named=True) if name else party
+
+
+def with_parties(claims: Iterable[Claim], judgements: tuple[Judgement, ...]) -> tuple[Claim, ...]:
+    """Return the claims with the parties that people have decided on, see `Parties`.
+
+    Args:
         claims: as they were read from the pages.
         judgements: those that stand.
     """
-    same, names = same_parties(judgements), party_names(judgements)
-    apart = {(each.left, each.right) for each in judgements if each.decision == "other party"}
-    claims = tuple(claims)
-    if not (same or names or apart):
+    claims, parties = tuple(claims), Parties(judgements)
+    if not parties:
         return claims
-    known = {each.party.id: each.party for each in sorted(claims, key=lambda one: one.id) if each.party is not None}
-
-    def meant(party: Party, record: str | None) -> Party:
-        if (record, party.id) in apart:
-            return msgspec.structs.replace(party, id=f"{party.id} in {record}")
-        key = same.get(party.id, party.id)
-        base = known.get(key, party)
-        name = names.get(key) or names.get(party.id)
-        if base is party and name is None and key == party.id:
-            return party
-        if key != party.id:
-            party = msgspec.structs.replace(base, id=key)
-        return msgspec.structs.replace(party, name=name, named=True) if name else party
-
-    return tuple(
-        each if each.party is None else msgspec.structs.replace(each, party=meant(each.party, each.record))
-        for each in claims
-    )
+    parties.meet(sorted(claims, key=attrgetter("id")))
+    return tuple(map(parties.meant, claims))

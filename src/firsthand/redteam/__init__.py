@@ -13,6 +13,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 from firsthand import intake, pipeline
+from firsthand.account import by_page
 from firsthand.archive import Page
 from firsthand.model import Article, Bounds, Claim, Clue, Count, Stemma, Story, Tables
 from firsthand.redteam.forge import Forged, Means, forge
@@ -184,7 +185,7 @@ class _Bench:
         pages: list[Page] = [intake.page(each.record, self.tables) for each in forged]
         articles = [*self.pages, *(page.result for page in pages if isinstance(page.result, Article))]
         clues = {**self.clues, **{page.result.record: page.clues for page in pages if isinstance(page.result, Article)}}
-        said = [*self.claims, *(claim for page in pages for claim in page.claims)]
+        said = by_page([*self.claims, *(claim for page in pages for claim in page.claims)])
         derived = pipeline.derive(articles, clues, said, self.tables)
         story = next(one for one in derived.stories if self.victim.record in one.records)
         return next(one for one in derived.counts if one.story == story.id), story

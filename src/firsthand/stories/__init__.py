@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from firsthand.model import Article, Claim, Dating, Judgement, Link, Stemma, Story, Tables, make_id
+from firsthand.spread import Spread, here
 from firsthand.stories import threads
 from firsthand.stories.candidates import Pair
 from firsthand.stories.cluster import cluster
@@ -36,10 +37,11 @@ from firsthand.stories.decisions import decided
 from firsthand.stories.news import Report, news
 from firsthand.stories.pairs import scores as scored
 from firsthand.stories.pairs import table as candidate_pairs
-from firsthand.stories.profile import MAX_CHARACTERS, Profile, Rarity, Vocabulary, days, sketch
+from firsthand.stories.profile import Profile, Rarity, Vocabulary, days, draft, sketch
+from firsthand.stories.reading import Asked, reading
 from firsthand.stories.score import link
 from firsthand.stories.title import title
-from firsthand.text.names import casing
+from firsthand.text.names import Casing
 from firsthand.text.normalise import visible
 
 __all__ = ["Options", "group", "redate"]
@@ -56,13 +58,15 @@ class Options:
     """Reference tables; not used yet beyond what the other stages took from them."""
     judgements: tuple[Judgement, ...] = ()
     """Decisions of people; they outrank scores."""
+    spread: Spread = here
+    """How texts are handed out, each to be read alone; changes nothing in what comes out."""
 
 
 def group(
     articles: Sequence[Article],
     stemmata: Sequence[Stemma],
     datings: Sequence[Dating],
-    claims: Sequence[Claim],
+    claims: Mapping[str, Sequence[Claim]],
     options: Options = Options(),
 ) -> tuple[Story, ...]:
     """Return the stories, sorted by id; every stemma that has an article stands in exactly one.
@@ -71,24 +75,20 @@ def group(
         articles: all articles.
         stemmata: all texts.
         datings: one dating an article, where there is one.
-        claims: all claims; they tell what is new.
+        claims: record -> its claims; they tell what is new.
         options: judgements.
     """
     pages = {article.record: article for article in articles}
     dated = {dating.record: dating for dating in datings if dating.record is not None}
     texts = sorted((text for text in stemmata if _witness(text, pages) is not None), key=lambda text: text.id)
-    said: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=lambda each: each.id):
-        if claim.record is not None:
-            said.setdefault(claim.record, []).append(claim)
-    profiles, rarity = _profiles(texts, pages, dated, said)
+    profiles, rarity = _profiles(texts, pages, dated, claims, options.spread)
     pairs, matrix = candidate_pairs(profiles, rarity)
     scores = scored(profiles, rarity, pairs)
     continuing = threads.continues(pairs, matrix)
     ruling = decided(options.judgements, texts)
     groups = ruling.join_stories(cluster(len(texts), scores, ruling.parted))
     reports = [
-        Report(pages[one.sketch.record], tuple(said.get(one.sketch.record, ())), one, _titles(text, pages))
+        Report(pages[one.sketch.record], claims.get(one.sketch.record, ()), one, _titles(text, pages))
         for one, text in zip(profiles, texts, strict=True)
     ]
     made: list[Story] = []
@@ -133,16 +133,24 @@ def _profiles(
     texts: Sequence[Stemma],
     pages: Mapping[str, Article],
     dated: Mapping[str, Dating],
-    said: Mapping[str, Sequence[Claim]] = {},
+    said: Mapping[str, Sequence[Claim]],
+    spread: Spread,
 ) -> tuple[list[Profile], Rarity]:
     """Return one profile a text, in the order of the texts."""
     held = [article for text in texts if (article := _witness(text, pages)) is not None]
-    counts = casing(f"{article.title or ''}\n\n{article.text[:MAX_CHARACTERS]}" for article in held)
-    sketches = []
-    vocabulary = Vocabulary()
-    for text, article in zip(texts, held, strict=True):
-        cues = sorted(claim.cue.end for claim in said.get(article.record, ()) if claim.cue is not None)
-        sketches.append(sketch(text.id, article, dated.get(article.record), counts, vocabulary, cues))
+    written = [days(dated.get(article.record)) for article in held]
+    asked = (
+        Asked(article, when, said.get(article.record, ())) for article, when in zip(held, written, strict=True)
+    )  # fmt: skip
+    counts, vocabulary = Casing(), Vocabulary()
+    drafts = []
+    for read in spread(reading, asked):
+        counts.add(read.names)
+        drafts.append(draft(read, vocabulary))
+    sketches = [
+        sketch(text.id, article, when, drawn, counts, vocabulary)
+        for text, article, when, drawn in zip(texts, held, written, drafts, strict=True)
+    ]
     rarity = Rarity(sketches, vocabulary)
     return [Profile(each, rarity) for each in sketches], rarity
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.model import Article, Claim, News, NewsKind, Party, Span
-from firsthand.stories.profile import ENDS, Profile
+from firsthand.stories.profile import Profile
+from firsthand.stories.reading import ENDS
 from firsthand.text.normalise import words
 from firsthand.text.sentences import sentences
 from firsthand.text.terms import alike, counted, telling, weight
@@ -35,7 +36,7 @@ class Report:
 
     article: Article
     """The witness that stands for the text."""
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     """Its claims."""
     profile: Profile
     """What it is about."""

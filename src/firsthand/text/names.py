@@ -9,7 +9,7 @@ capitalises every noun; there, nouns come out as names and only rarity tells the
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -47,13 +47,18 @@ class Name(NamedTuple):
     """Its characters."""
 
 
-class _Token(NamedTuple):
-    text: str
+class Token(NamedTuple):
+    """A capitalised word, or a small one that joins such words."""
+
     key: str
+    """Folded."""
     start: int
     end: int
     capital: bool
+    acronym: bool
+    """Two letters or more, all of them capital."""
     sure: bool
+    """Whether the capital was the writer's choice."""
 
 
 @dataclass(slots=True)
@@ -65,12 +70,10 @@ class Casing:
     small: Counter[str] = field(default_factory=Counter)
     """Folded word -> times in small letters."""
 
-    def add(self, text: str) -> None:
+    def add(self, seen: "Seen") -> None:
         """Count the words of one text."""
-        for line in _lines(text[:MAX_CHARACTERS], self.small):
-            for token in line:
-                if token.sure:
-                    self.capital[token.key] += 1
+        self.capital.update(seen.capital)
+        self.small.update(seen.small)
 
     def share(self, word: str) -> float | None:
         """Return the share of uses with a capital, 0 to 1; None for a word that was not seen in mid-sentence."""
@@ -78,30 +81,49 @@ class Casing:
         return capital / (capital + small) if capital + small else None
 
 
-def casing(texts: Iterable[str]) -> Casing:
-    """Return the casing statistics of some texts, the same whatever their order."""
-    counts = Casing()
-    for text in texts:
-        counts.add(text)
-    return counts
+class Seen(NamedTuple):
+    """What a text shows of names by itself; `settled` tells the names, once more texts have been looked at."""
+
+    capital: dict[str, int]
+    """Folded word -> times with a capital that was the writer's choice."""
+    small: dict[str, int]
+    """Folded word -> times in small letters."""
+    runs: tuple[tuple[Token, ...], ...]
+    """Capitalised words that stand together, in order."""
+    fixed: tuple[Name, ...]
+    """Names that need no casing, in a text without case."""
 
 
-def find(text: str, counts: Casing | None = None) -> tuple[Name, ...]:
+def see(text: str) -> Seen:
+    """Return what a text shows of names; at most `MAX_CHARACTERS` of it are read."""
+    text = text[:MAX_CHARACTERS]
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    runs: list[tuple[Token, ...]] = []
+    cased = _is_cased(text)
+    for line in _lines(text, small):
+        capital.update([token.key for token in line if token.sure])
+        if cased:
+            runs.extend(map(tuple, _runs(text, line)))
+    return Seen(capital, small, tuple(runs), () if cased else tuple(_repeated(text)))
+
+
+def settled(text: str, seen: Seen, counts: Casing) -> tuple[Name, ...]:
     """Return the names of a text in order.
 
     Args:
-        text: a text; at most `MAX_CHARACTERS` of it are read.
-        counts: casing statistics of more texts; without them the text alone decides.
+        text: the text.
+        seen: what it shows.
+        counts: casing statistics of more texts.
     """
-    text = text[:MAX_CHARACTERS]
-    if not _is_cased(text):
-        return tuple(_repeated(text))
-    counts = counts or casing((text,))
-    found: list[Name] = []
-    for line in _lines(text):
-        for run in _runs(text, line):
-            found.extend(_trim(text, run, counts))
-    return tuple(found)
+    return (*seen.fixed, *(name for run in seen.runs for name in _trim(text, run, counts)))
+
+
+def find(text: str) -> tuple[Name, ...]:
+    """Return the names of a text in order, as far as it tells them itself."""
+    seen, counts = see(text), Casing()
+    counts.add(seen)
+    return settled(text, seen, counts)
 
 
 def _is_cased(text: str) -> bool:
@@ -110,19 +132,18 @@ def _is_cased(text: str) -> bool:
     return letters == 0 or len(_CASED.findall(sample)) * 2 >= letters
 
 
-def _lines(text: str, small: Counter[str] | None = None) -> Iterator[list[_Token]]:
+def _lines(text: str, small: Counter[str]) -> Iterator[list[Token]]:
     """Yield the capitalised words of each sentence, and whether the capital was the writer's choice.
 
     Small joining words are yielded, too; other small words only part the capitalised ones, which their place tells.
 
     Args:
         text: the text.
-        small: where the small words are counted; None: nowhere.
+        small: where the small words are counted.
     """
     for span in sentences(text):
         piece = [(match.group(), match.start()) for match in _TOKEN.finditer(text, span.start, span.end)]
-        if small is not None:
-            small.update([_fold(_bare(word)) for word, _ in piece if not word[0].isupper()])
+        small.update([_fold(_bare(word)) for word, _ in piece if not word[0].isupper()])
         if not any(word[0].isupper() for word, _ in piece):
             continue
         headline = _is_headline([word for word, _ in piece if len(word) > 3], text[span.end - 1])
@@ -135,7 +156,7 @@ def _lines(text: str, small: Counter[str] | None = None) -> Iterator[list[_Token
             acronym = len(bare) > 1 and bare.isupper()
             opens = place == 0 or text[start - 1] in _OPENING or _after_colon(text, start)
             sure = capital and (acronym or not opens) and not headline
-            line.append(_Token(bare, _fold(bare), start, start + len(bare), capital, sure))
+            line.append(Token(_fold(bare), start, start + len(bare), capital, acronym, sure))
         yield line
 
 
@@ -155,9 +176,9 @@ def _after_colon(text: str, start: int) -> bool:
     return text[max(0, start - 2) : start] == ": "
 
 
-def _runs(text: str, line: list[_Token]) -> Iterator[list[_Token]]:
+def _runs(text: str, line: list[Token]) -> Iterator[list[Token]]:
     """Yield runs of capitalised words, small joining words between them included, broken by any punctuation."""
-    run: list[_Token] = []
+    run: list[Token] = []
     for token in line:
         between = text[run[-1].end : token.start] if run else ""
         if run and between.strip(" \u00a0."):  # a comma, a dash, a possessive: two names, not one
@@ -172,7 +193,7 @@ def _runs(text: str, line: list[_Token]) -> Iterator[list[_Token]]:
         yield run
 
 
-def _trim(text: str, run: list[_Token], counts: Casing) -> Iterator[Name]:
+def _trim(text: str, run: Sequence[Token], counts: Casing) -> Iterator[Name]:
     """Yield the name or names in a run: unsure opening words and hanging joiners go, ``and`` parts two names."""
     while run and not _belongs(run, counts):
         run = run[1:]
@@ -192,19 +213,19 @@ def _trim(text: str, run: list[_Token], counts: Casing) -> Iterator[Name]:
         yield Name(text[start:end], key, Span(start=start, end=end))
 
 
-def _is_ordinary(token: _Token, counts: Casing) -> bool:
+def _is_ordinary(token: Token, counts: Casing) -> bool:
     """Tell whether a capitalised word of a headline is an ordinary word."""
     share = counts.share(token.key)
     return not token.sure and (rate(token.key) >= _ORDINARY if share is None else share < 0.5)
 
 
-def _belongs(run: list[_Token], counts: Casing) -> bool:
+def _belongs(run: Sequence[Token], counts: Casing) -> bool:
     """Tell whether the first word of a run is part of a name."""
     first = run[0]
     if not first.capital:
         return False
     share = counts.share(first.key)
-    if rate(first.key) >= _FUNCTION and not (len(first.text) > 1 and first.text.isupper()):
+    if rate(first.key) >= _FUNCTION and not first.acronym:
         return False
     if first.sure:
         return share is None or share >= 0.5 or len(run) > 1

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from firsthand.archive import Archive, Page, add_pages
+from firsthand.archive import Archive, Page, add_pages, grams
 from firsthand.model import Article, Record, Sighting
 from firsthand.views.search import Query
 from firsthand.views.search import search as find
@@ -47,3 +47,60 @@ def test_words_of_a_crowd_give_the_last_pages_first(archive: Archive, monkeypatc
     found = find(archive, Query(words="harbour"), limit=3)
     assert found.total == 29
     assert [int(str(row["record"])[5:], 16) for row in found.rows] == [29, 28, 27]
+
+
+RUNS = {
+    1: ("港口今日开放", "北京市的港口今日开放，GDP增长百分之五。渔民很高兴。"),
+    2: ("天气", "上海的天气很好，港口关闭。"),
+    3: ("Harbour", "미국은 항구를 열었다. 어부들은 기뻐했다."),
+    4: ("港", "ท่าเรือเปิดแล้ววันนี้"),
+}
+
+
+@pytest.fixture
+def runs() -> Archive:
+    made = Archive(write=True)
+    add_pages(made.connection, [page(n, *said) for n, said in RUNS.items()], "")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("words", "pages"),
+    [
+        ("港口", {1, 2}),
+        ("港", {1, 2, 4}),
+        ("市的港口", {1}),
+        ("京的", set()),
+        ("放，GDP", {1}),
+        ("gdp增长", {1}),
+        ("北京 天气", set()),
+        ("上海 港口", {2}),
+        ('"上海的天气"', {2}),
+        ("放北", set()),
+        ("미국", {3}),
+        ("항구 harbour", {3}),
+        ("เรือเปิด", {4}),
+        ("口" * 3000, set()),
+    ],
+)
+def test_a_word_inside_a_run_is_found(runs: Archive, words: str, pages: set[int]) -> None:
+    hits = runs.search(words)
+    assert {int(hit.record[5:], 16) for hit in hits} == pages
+    found = find(runs, Query(words=words))
+    assert {int(str(row["record"])[5:], 16) for row in found.rows} == pages
+    assert found.total == len(pages)
+
+
+def test_the_word_is_marked_where_it_stands_and_a_headline_counts_more(runs: Archive) -> None:
+    hits = runs.search("港口")
+    assert [int(hit.record[5:], 16) for hit in hits] == [1, 2]
+    assert "⟦港口⟧" in hits[1].snippet
+
+
+def test_pages_that_go_take_their_pairs_with_them(runs: Archive) -> None:
+    add_pages(runs.connection, [page(2, "Note", "Nothing in a run.")], "")
+    assert [int(hit.record[5:], 16) for hit in runs.search("港口")] == [1]
+    with runs.connection:
+        grams.refill(runs.connection)
+    assert [int(hit.record[5:], 16) for hit in runs.search("港口")] == [1]
+    assert list(runs.verify()) == []

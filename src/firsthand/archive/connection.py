@@ -8,7 +8,7 @@ from pathlib import Path
 
 import apsw
 
-from firsthand.archive import log, prints, remembered, schema, seal, traces
+from firsthand.archive import grams, log, prints, remembered, schema, seal, traces
 from firsthand.errors import ArchiveError, UsageError
 
 MEMORY = ":memory:"
@@ -73,6 +73,7 @@ def _renew(connection: apsw.Connection) -> None:
         (
             "trace",
             "print",
+            "gram",
             "remembered",
             *schema.FACET_NAMES,
             *schema.KEEPING_NAMES,
@@ -86,6 +87,7 @@ def _renew(connection: apsw.Connection) -> None:
         connection.execute(schema.GROUPS)
         traces.prepare(connection)
         prints.prepare(connection)
+        grams.prepare(connection)
         remembered.prepare(connection)
         connection.execute(schema.KEEPING)
         connection.execute(schema.PAST)
@@ -106,6 +108,8 @@ def _fill_in(connection: apsw.Connection) -> None:
         if one not in names:
             connection.execute(re.sub(r"CREATE (TABLE|INDEX|TRIGGER)", r"CREATE TEMP \1", _TRIGGER.sub("", tables))
                                .replace("CREATE TEMP INDEX", "--"))  # fmt: skip
+    if "gram" not in names:
+        connection.execute(grams.TABLE.replace("IF NOT EXISTS gram", "temp.gram"))
 
 
 _TRIGGER = re.compile(r"CREATE TRIGGER.*?\nEND;", re.DOTALL)
@@ -132,6 +136,7 @@ def _make(connection: apsw.Connection) -> None:
         connection.execute(schema.FACETS)
         traces.prepare(connection)
         prints.prepare(connection)
+        grams.prepare(connection)
         remembered.prepare(connection)
         connection.execute(schema.KEEPING)
         connection.execute(schema.PAST)

@@ -3,8 +3,7 @@
 Words that stand together on more than `CROWD` pages tell no page from another: then the page that was taken in last
 comes first, and no ranking has to look at each of them.
 
-Chinese, Japanese and Thai do not put spaces between words, so the index holds whole runs of them; a query with such
-characters looks for them as they stand, page by page.
+A query with characters of scripts in which words stand inside runs (`grams`) looks for each of its parts as it stands.
 """
 
 import dataclasses
@@ -14,6 +13,7 @@ from collections.abc import Sequence
 
 import apsw
 
+from firsthand.archive import grams
 from firsthand.text.normalise import visible
 
 STOP_WORDS = frozenset(
@@ -25,10 +25,6 @@ STOP_WORDS = frozenset(
 CROWD = 10_000
 """Pages that are ranked by BM25; it takes 0.6 µs a page, and half a second where a word is on a million pages."""
 
-RANKED = "bm25(article_search, 4.0, 1.0)"
-"""The rank of a page in SQL, lower is better; a word in the headline counts four times."""
-
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -46,18 +42,70 @@ class Hit:
     """Higher is better; comparable within one search only."""
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Match:
+    """What words ask of the archive, in SQL."""
+
+    table: str
+    """``article_search``, or ``gram`` where words stand inside runs."""
+    query: str
+    """The query of FTS5 for that table; the first binding."""
+    stands: tuple[str, ...] = ()
+    """What must stand in headline or text as it is, whatever its case; two bindings each."""
+
+    @property
+    def tables(self) -> str:
+        """Return what to select from; ``s.rowid`` is the number of the article."""
+        return f"{self.table} s" + (" JOIN article a ON a.n = s.rowid" if self.stands else "")
+
+    @property
+    def where(self) -> list[str]:
+        """Return the conditions."""
+        found = "(instr(lower(a.text), lower(?)) OR instr(lower(a.title), lower(?)))"
+        return [f"{self.table} MATCH ?", *(found for _ in self.stands)]
+
+    @property
+    def bindings(self) -> list[str]:
+        """Return what the conditions are bound to."""
+        return [self.query, *(each for each in self.stands for _ in range(2))]
+
+    def ranked(self, connection: apsw.Connection) -> tuple[str, str]:
+        """Return rank and order in SQL, lower is better; a word in the headline counts four times.
+
+        Where more than `CROWD` pages meet the query, the page that was taken in last comes first.
+        """
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {self.table} WHERE {self.table} MATCH ? LIMIT ?)"
+        row = connection.execute(sql, (self.query, CROWD + 1)).fetchone()
+        if row is not None and int(row[0]) > CROWD:
+            return "-s.rowid", "s.rowid DESC"
+        return f"bm25({self.table}, 4.0, 1.0)", "rank, s.rowid"
+
+
+def match(words: str) -> Match | None:
+    """Return what words ask for; None where there are none."""
+    if not unspaced(words):
+        query = fts(words)
+        return Match("article_search", query) if query else None
+    asked, stands = [], []
+    for quoted, word in _TOKEN.findall(visible(words)):
+        part = (quoted or word).replace('"', " ").strip()
+        runs = grams.RUN.findall(part)
+        asked += [grams.phrase(run) for run in runs]
+        if runs != [part] or not grams.is_all(part):
+            stands.append(part)
+    return Match("gram", " ".join(asked), tuple(stands))
+
+
 def search(connection: apsw.Connection, words: str, limit: int = 20, offset: int = 0) -> tuple[Hit, ...]:
     """Return the pages that hold all the words (``"…"`` keeps words together), best first."""
-    if _UNSPACED.search(words):
-        return _scan(connection, visible(words), limit, offset)
-    query = fts(words)
-    if not query:
+    asked = match(words)
+    if asked is None:
         return ()
-    rank, order = ("0", "rowid DESC") if crowded(connection, query) else (RANKED, "rank, rowid")
+    rank, order = asked.ranked(connection)
     rows = connection.execute(
-        f"SELECT rowid, {rank} AS rank FROM article_search WHERE article_search MATCH ? ORDER BY {order}"
+        f"SELECT s.rowid, {rank} AS rank FROM {asked.tables} WHERE {' AND '.join(asked.where)} ORDER BY {order}"
         " LIMIT ? OFFSET ?",
-        (query, limit, offset),
+        (*asked.bindings, limit, offset),
     )
     best = [(int(n), float(rank)) for n, rank in rows]
     about = snippets(connection, words, [n for n, _ in best])
@@ -67,30 +115,19 @@ def search(connection: apsw.Connection, words: str, limit: int = 20, offset: int
     )
 
 
-def crowded(connection: apsw.Connection, query: str) -> bool:
-    """Tell whether a query of FTS5 is met by more than `CROWD` pages."""
-    sql = "SELECT count(*) FROM (SELECT 1 FROM article_search WHERE article_search MATCH ? LIMIT ?)"
-    row = connection.execute(sql, (query, CROWD + 1)).fetchone()
-    return row is not None and int(row[0]) > CROWD
-
-
 def total(connection: apsw.Connection, words: str) -> int:
     """Return how many pages `search` would find without a limit."""
-    if _UNSPACED.search(words):
-        sql = "SELECT count(*) FROM article WHERE instr(text, ?) OR instr(title, ?)"
-        row = connection.execute(sql, (visible(words), visible(words))).fetchone()
-    else:
-        query = fts(words)
-        if not query:
-            return 0
-        sql = "SELECT count(*) FROM article_search WHERE article_search MATCH ?"
-        row = connection.execute(sql, (query,)).fetchone()
+    asked = match(words)
+    if asked is None:
+        return 0
+    sql = f"SELECT count(*) FROM {asked.tables} WHERE {' AND '.join(asked.where)}"
+    row = connection.execute(sql, asked.bindings).fetchone()
     return int(row[0]) if row else 0
 
 
 def unspaced(words: str) -> bool:
-    """Tell whether words are looked for as they stand, because their script puts no spaces between words."""
-    return _UNSPACED.search(words) is not None
+    """Tell whether words are looked for as they stand, because in their script words stand inside runs."""
+    return grams.RUN.search(words) is not None
 
 
 def snippets(connection: apsw.Connection, words: str, numbers: Sequence[int]) -> dict[int, str]:
@@ -98,10 +135,11 @@ def snippets(connection: apsw.Connection, words: str, numbers: Sequence[int]) ->
     if not numbers:
         return {}
     if unspaced(words):
-        words, found = visible(words), {}
+        first = next((a or b).strip('"') for a, b in _TOKEN.findall(visible(words)) if grams.RUN.search(a or b))
+        found = {}
         sql = "SELECT n, text, instr(text, ?1) FROM article WHERE n IN (SELECT value FROM json_each(?2))"
-        for n, text, at in connection.execute(sql, (words, json.dumps(list(numbers)))):
-            found[int(n)] = _around(str(text), words, int(at))
+        for n, text, at in connection.execute(sql, (first, json.dumps(list(numbers)))):
+            found[int(n)] = _around(str(text), first, int(at))
         return found
     sql = (
         "SELECT rowid, snippet(article_search, 1, '⟦', '⟧', ' … ', 24) FROM article_search WHERE article_search MATCH ?"
@@ -125,15 +163,3 @@ def fts(words: str) -> str:
     if not parts:  # nothing but common words: then these are what was meant
         parts = [f'"{token}"' for token in re.findall(r"\w+", words)]
     return " ".join(parts)
-
-
-def _scan(connection: apsw.Connection, words: str, limit: int, offset: int) -> tuple[Hit, ...]:
-    rows = connection.execute(
-        "SELECT id, title, text, instr(text, ?1) AS at FROM article WHERE at OR instr(title, ?1)"
-        " ORDER BY instr(title, ?1) = 0, at = 0, id LIMIT ?2 OFFSET ?3",
-        (words, limit, offset),
-    )
-    hits = []
-    for record, title, text, at in rows:
-        hits.append(Hit(record, title, _around(text, words, at), 1.0))
-    return tuple(hits)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import apsw
 
-from firsthand.archive import codec, facets, log, past, prints, schema, seal, traces
+from firsthand.archive import codec, facets, grams, log, past, prints, schema, seal, traces
 from firsthand.archive.connection import lightly
 from firsthand.model import (
     Article,
@@ -75,6 +75,7 @@ def add_pages(connection: apsw.Connection, pages: Iterable[Page], rules: str) ->
             _add_claims(connection, page.result, page.claims)
             connection.execute("INSERT INTO clues VALUES (?, ?)", (page.result.record, codec.dump(page.clues)))
         prints.put(connection, restored)
+        grams.put(connection, restored)
 
 
 def _add_trace(connection: apsw.Connection, record: str, page: Page) -> None:
@@ -141,6 +142,7 @@ def _now() -> str:
 
 def _forget_result(connection: apsw.Connection, record: str) -> None:
     prints.drop(connection, record)
+    grams.drop(connection, record)
     for table, key in (("article", "id"), ("claim", "record"), ("clues", "record"), ("refusal", "record")):
         connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (record,))
 

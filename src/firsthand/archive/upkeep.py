@@ -5,7 +5,7 @@ from pathlib import Path
 
 import apsw
 
-from firsthand.archive import log, past, prints, remembered, schema, seal
+from firsthand.archive import grams, log, past, prints, remembered, schema, seal
 from firsthand.archive.connection import connect, explained, must_be_there, writer
 from firsthand.errors import ArchiveError, UsageError
 
@@ -84,7 +84,8 @@ def squeeze(connection: apsw.Connection) -> None:
     with connection:
         seal.take_off(connection)
         log.append(connection, "compacted")
-        connection.execute("INSERT INTO article_search (article_search) VALUES ('optimize')")
+        for index in ("article_search", "gram"):
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
     connection.execute("VACUUM")
     with connection:
         connection.execute("DELETE FROM meta WHERE key = 'forgetting'")
@@ -147,6 +148,7 @@ def forget(connection: apsw.Connection, record: str, who: str, why: str) -> None
             connection.execute(f"DELETE FROM {table}")
         connection.execute("DELETE FROM meta WHERE key IN ('derived', 'progress', 'templates')")
         connection.execute("INSERT INTO article_search (article_search) VALUES ('rebuild')")
+        grams.refill(connection)
         log.append(connection, "forgotten", record=record, digest=row[0], who=who, why=why)
         connection.execute(
             "INSERT INTO tombstone SELECT ?, ?, at, ?, ? FROM log ORDER BY n DESC LIMIT 1", (record, row[0], who, why)

@@ -24,12 +24,13 @@ def _structure(connection: apsw.Connection) -> Iterator[str]:
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
             yield f"the file's structure: {line}"
-    try:
-        connection.execute("INSERT INTO article_search (article_search, rank) VALUES ('integrity-check', 1)")
-    except apsw.ReadOnlyError:
-        pass  # the index can only be checked by a connection that may write
-    except apsw.SQLError as error:
-        yield f"the search index: {error}"
+    for index in ("article_search", "gram"):
+        try:
+            connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+        except apsw.ReadOnlyError:
+            pass  # an index can only be checked by a connection that may write
+        except apsw.SQLError as error:
+            yield f"the index {index}: {error}"
 
 
 def _payloads(connection: apsw.Connection) -> Iterator[str]:

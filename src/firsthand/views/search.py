@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from firsthand.archive import Archive
-from firsthand.archive.search import RANKED, crowded, fts, snippets, unspaced
+from firsthand.archive.search import match, snippets
 from firsthand.dates import from_edtf
 from firsthand.model import same_parties, standing
-from firsthand.text.normalise import visible
 from firsthand.views.parties import aliases
 from firsthand.views.row import Row
 
@@ -112,22 +111,16 @@ def _candidates(archive: Archive, query: Query) -> tuple[list[Row], int]:
     The best are found first and looked at then: a common word is on half of all pages.
     """
     where, bindings = conditions(archive, query)
-    joined, order = " LEFT JOIN facet f ON f.n = {}" if where else "", "rank, 1"
+    joined, order = " LEFT JOIN facet f ON f.n = {}" if where else "", "rank, n"
     if not query.words:
         tables, number, rank = "facet f", "f.n", "coalesce(-julianday(f.likely), 0)"
-    elif unspaced(query.words):
-        tables, number, rank = "article a" + joined.format("a.n"), "a.n", "0"
-        where = [*where, "(instr(a.text, ?) OR instr(a.title, ?))"]
-        bindings = [*bindings, visible(query.words), visible(query.words)]
     else:
-        match = fts(query.words)
-        if not match:
+        asked = match(query.words)
+        if asked is None:
             return [], 0
-        tables, number = "article_search s" + joined.format("s.rowid"), "s.rowid"
-        rank = RANKED
-        if crowded(archive.connection, match):
-            rank, order = "-s.rowid", "s.rowid DESC"
-        where, bindings = ["article_search MATCH ?", *where], [match, *bindings]
+        tables, number = asked.tables + joined.format("s.rowid"), "s.rowid"
+        rank, order = asked.ranked(archive.connection)
+        where, bindings = [*asked.where, *where], [*asked.bindings, *bindings]
     some = " AND ".join(where) or "1"
     dated = f"CASE WHEN {DATED['none']} THEN 'none' WHEN {DATED['wide']} THEN 'wide' ELSE 'narrow' END"
     sql = (
@@ -148,17 +141,13 @@ def meeting(archive: Archive, query: Query, pages: Iterable[str]) -> set[str]:
     """Return those of some pages that meet a query."""
     where, bindings = conditions(archive, query)
     tables = "json_each(?) r JOIN article a ON a.id = r.value LEFT JOIN facet f ON f.n = a.n"
-    if unspaced(query.words):
-        where, words = [*where, "(instr(a.text, ?) OR instr(a.title, ?))"], [visible(query.words)] * 2
-    elif query.words:
-        where, words = (
-            [*where, "a.n IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)"],
-            [fts(query.words)],
-        )
-        if not words[0]:
+    words: list[str] = []
+    if query.words:
+        asked = match(query.words)
+        if asked is None:
             return set()
-    else:
-        words = []
+        found = f"SELECT s.rowid FROM {asked.tables} WHERE {' AND '.join(asked.where)}"
+        where, words = [*where, f"a.n IN ({found})"], asked.bindings
     sql = f"SELECT a.id FROM {tables} WHERE {' AND '.join(where) or '1'}"
     rows = archive.connection.execute(sql, (json.dumps(sorted(pages)), *bindings, *words))
     return {str(row[0]) for row in rows}

@@ -2,8 +2,8 @@
 
 The articles are made: 300 to 800 words each, drawn by Zipf's law from 400,000 invented words, so that a few words stand
 on nearly every page and most on hardly any, as in real news. Queries are one to three words of a page, drawn as they
-stand there (common ones most of the time, which is harder than what people ask for; the 40 commonest words are left out, as
-`STOP_WORDS` leaves out English ones) or, second, the rarest of eight.
+stand there (common ones most of the time, which is harder than what people ask for; the 40 commonest words are left
+out, as `STOP_WORDS` leaves out English ones) or, second, the rarest of eight.
 Only the articles and their index are filled. Times are CPU milliseconds of a search for 20 pages; a million articles
 take 6 GB of disk and a quarter of an hour to make.
 """

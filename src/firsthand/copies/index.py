@@ -17,6 +17,10 @@ from firsthand.text.runs import Column, blocks, column
 from firsthand.text.shingles import Places, Prints, sampled
 
 _BONES = 4  # neighbouring names or figures that a translation shares at least
+_WORDS = 1 << 20
+"""Words of the pairs that are compared at once."""
+_OPEN = 64
+"""Pairs whose words are looked up together."""
 _CHUNK = 1_000  # texts fingerprinted at once: their columns stay in the processor's cache
 
 
@@ -30,6 +34,11 @@ class Group:
     def first(self) -> Witness:
         """The one that stands for all in the index."""
         return self.witnesses[0]
+
+    def forget(self) -> None:
+        """Drop what can be made again: some 150 KB for each text that was looked into."""
+        for one in self.witnesses:
+            one.forget()
 
 
 def groups(articles: Sequence[Article], tables: Tables) -> list[Group]:
@@ -86,6 +95,7 @@ def edges(
     """Yield one Copy for each verified pair of articles."""
     for group in found:
         yield from equal(group, limits, tables, crowd)
+        group.forget()
     yield from unequal(found, one, two, limits, tables, crowd)
 
 
@@ -100,8 +110,9 @@ def unequal(
 ) -> Iterator[Copy]:
     """Yield one Copy for each verified pair of articles that stand in the groups of a candidate pair."""
     whole = column([group.first.hashes for group in found])
-    one, two = shorter_first(whole, one, two)
-    for some in blocks(whole, one, two):
+    order = together(one, two, len(found))
+    one, two = shorter_first(whole, one[order], two[order])
+    for some in blocks(whole, one, two, _WORDS):
         yield from _block(found, whole, (one[some], two[some]), limits, tables, crowd)
 
 
@@ -119,14 +130,44 @@ def _block(
 
     sorted_out = sieved(whole.some(numbers), one, two, opener, limits)
     held = np.sort(np.concatenate((sorted_out.plain, sorted_out.doubtful)))
-    opener(np.unique(np.concatenate((one[held], two[held]))))
-    for pair in held.tolist():
-        left, right = found[wanted[0][pair]], found[wanted[1][pair]]
-        finding = verify(left.first, right.first, limits, sorted_out.anchors(pair))
-        if finding is not None:
-            yield from _spread(left, right, finding, tables, crowd)
-    for number in numbers.tolist():
-        found[number].first.forget()
+    last = np.full(len(numbers), -1, np.int64)
+    for ends in (one, two):
+        np.maximum.at(last, ends[held], held)
+    for number in numbers[last < 0].tolist():
+        found[number].forget()
+    for at in range(0, len(held), _OPEN):
+        opener(np.unique(np.concatenate((one[held[at : at + _OPEN]], two[held[at : at + _OPEN]]))))
+        for pair in held[at : at + _OPEN].tolist():
+            left, right = found[wanted[0][pair]], found[wanted[1][pair]]
+            finding = verify(left.first, right.first, limits, sorted_out.anchors(pair))
+            if finding is not None:
+                yield from _spread(left, right, finding, tables, crowd)
+            for end in (one[pair], two[pair]):
+                if last[end] == pair:
+                    found[numbers[end]].forget()
+
+
+def together(one: Places, two: Places, count: int) -> Places:
+    """Return an order of pairs in which those that hang together stand together.
+
+    Args:
+        one: the texts of the pairs.
+        two: their other texts.
+        count: how many texts there are.
+    """
+    above = list(range(count))
+
+    def top(text: int) -> int:
+        while above[text] != text:
+            above[text] = above[above[text]]
+            text = above[text]
+        return text
+
+    for left, right in zip(one.tolist(), two.tolist(), strict=True):
+        low, high = sorted((top(left), top(right)))
+        above[high] = low
+    tops = np.array(list(map(top, one.tolist())), np.int64)
+    return np.lexsort((two, one, tops))
 
 
 def shorter_first(whole: Column, one: Places, two: Places) -> tuple[Places, Places]:
@@ -157,6 +198,8 @@ def translations(
                 copy = tell_translation(first, second, tables)
                 if copy is not None:
                     yield copy
+        found[a].forget()
+        found[b].forget()
 
 
 def _equal(group: Group, limits: Limits, tables: Tables, crowd: int) -> Iterator[Copy]:

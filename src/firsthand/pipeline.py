@@ -17,6 +17,7 @@ from firsthand import copies, corroboration, dating, intake, networks, read, sto
 from firsthand.account import Claims, count
 from firsthand.archive import (
     Archive,
+    Clued,
     Derived,
     Page,
     Said,
@@ -280,7 +281,7 @@ def _derive(
         watches.evaluate(archive)  # a run that was killed right before it is caught up with
         return False
     tables = sitefiles.joined(archive.connection, tables)
-    clues = {str(key): codec.load(tuple[Clue, ...], doc) for key, doc in _clue_rows(archive)}
+    clues = Clued(archive.connection)
     said = Said(archive.connection, standing(judgements))
     memory = Memory(archive, RULES, spread)
     thin = archive.lean_articles
@@ -291,10 +292,6 @@ def _derive(
     replace_derived(archive.connection, derived, mark, judgements)
     watches.evaluate(archive)
     return True
-
-
-def _clue_rows(archive: Archive) -> Iterator[tuple[str, str]]:
-    yield from archive.connection.execute("SELECT record, doc FROM clues ORDER BY record")
 
 
 def cores() -> int:

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from firsthand.archive import codec, lean, log, prints, seal, verify
+from firsthand.archive.clued import Clued
 from firsthand.archive.connection import MEMORY, connect, explained, writer
 from firsthand.archive.decisions import NEEDS, decide, judgement
 from firsthand.archive.said import OfPage, Said
@@ -51,7 +52,7 @@ from firsthand.model import (
 )
 
 __all__ = [
-    "MEMORY", "NEEDS", "Archive", "Derived", "Hit", "OfPage", "Page", "Said", "Shelf", "add_judgement",
+    "MEMORY", "NEEDS", "Archive", "Clued", "Derived", "Hit", "OfPage", "Page", "Said", "Shelf", "add_judgement",
     "add_pages", "add_sighting", "backup", "begin_run", "compact", "decide", "end_run", "explained", "forget",
     "judgement", "note_progress", "replace_derived", "restored", "squeeze", "upgrade", "writer",
 ]  # fmt: skip

@@ -48,18 +48,19 @@ def solve_all(
         if more:
             judged[text] = (*judged.get(text, ()), *more)
     spread, options = options.spread, options.alone
-    own = {text: {record: clues.get(record, ()) for record in records} for text, records in texts.items()}
-    first = (Asked(own[text], {}, judged.get(text, ())) for text in texts)
-    known = habits(articles, networks, spread(partial(_signs, options), first), options)
-    asked = {
-        text: Asked(own[text], {r: known[r] for r in records if r in known}, judged.get(text, ()))
-        for text, records in texts.items()
-    }
+
+    def asked(text: str, known: Mapping[str, Habit], more: Sequence[Clue] = ()) -> Asked:
+        """Return what is asked of a text; made anew for each question, so that no clues are held in between."""
+        own = {record: clues.get(record, ()) for record in texts[text]}
+        trust = {record: known[record] for record in texts[text] if record in known}
+        return Asked(own, trust, (*judged.get(text, ()), *more))
+
+    spoken = spread(partial(_signs, options), (asked(text, {}) for text in texts))
+    known = habits(articles, networks, spoken, options)
     met = _met(copies, texts)
-    ends = dict(zip(met, spread(partial(_ends, options), (asked[text] for text in met)), strict=True))
+    ends = dict(zip(met, spread(partial(_ends, options), (asked(text, known) for text in met)), strict=True))
     extra = from_copies(copies, texts, ends)
-    last = (dataclasses.replace(each, extra=(*each.extra, *extra.get(text, ()))) for text, each in asked.items())
-    read = spread(partial(_read, options), last)
+    read = spread(partial(_read, options), (asked(text, known, extra.get(text, ())) for text in texts))
     datings = {
         record: dating for records, told in zip(texts.values(), read, strict=True)
         for record, dating in zip(records, told, strict=True)

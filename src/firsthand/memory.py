@@ -45,9 +45,11 @@ class Memory:
 
         ``work`` must say what it returns, in nouns, data classes, tuples and the like. Of an article, and of the claims
         of a page in the archive, only what fixes them is looked at: a shelf of articles is not read for what is known.
+        A field of a data class that takes no part in comparing follows from the others, and is not looked at either.
         """
         kind = get_type_hints(_plain(work))["return"]
-        base = hashlib.blake2b(codec.dump((self._rules, self._shape(work))).encode(), digest_size=_DIGEST).digest()
+        bound = codec.dump((self._rules, codec.layout(kind), self._shape(work)))
+        base = hashlib.blake2b(bound.encode(), digest_size=_DIGEST).digest()
         waiting: deque[tuple[bytes, int | None]] = deque()
 
         def unknown() -> Iterator[A]:
@@ -111,7 +113,7 @@ class Memory:
         if isinstance(value, functools.partial):
             return self._shape(value.func), self._shape(value.args), self._shape(value.keywords)
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            return [self._shape(getattr(value, field.name)) for field in dataclasses.fields(value)]
+            return [self._shape(getattr(value, each.name)) for each in dataclasses.fields(value) if each.compare]
         if isinstance(value, Mapping):
             return [(key, self._shape(each)) for key, each in value.items()]
         if isinstance(value, tuple | list):

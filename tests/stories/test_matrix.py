@@ -8,6 +8,7 @@ from made_nouns import article, dating
 
 from firsthand.stories import candidates, pairs
 from firsthand.stories.matrix import Matrix
+from firsthand.stories.naming import Unnamed, naming, usual
 from firsthand.stories.profile import Profile, Rarity, Vocabulary, days, draft, sketch
 from firsthand.stories.reading import Asked, reading
 from firsthand.text.names import Casing
@@ -30,10 +31,11 @@ def profiles() -> tuple[list[Profile], Rarity]:
     counts, vocabulary = Casing(), Vocabulary()
     for each in read:
         counts.add(each.names)
-    made = [
-        sketch(f"text_{at}", page, when, draft(each, vocabulary), counts, vocabulary)
-        for at, (page, when, each) in enumerate(zip(pages, written, read, strict=True))
-    ]
+    made = []
+    for at, (page, when, each) in enumerate(zip(pages, written, read, strict=True)):
+        drawn = draft(each, vocabulary)
+        named = naming(Unnamed(page, usual(drawn.asked, counts), drawn.asked, drawn.drawn))
+        made.append(sketch(f"text_{at}", page, when, drawn, named, vocabulary))
     rarity = Rarity(made, vocabulary)
     return [Profile(each, rarity) for each in made], rarity
 

@@ -32,7 +32,9 @@ def test_more_texts_tell_what_a_headline_cannot() -> None:
         "The miners of Orrin reject any offer. An offer from Tarn Minerals came late; miners laughed.",
     ):
         counts.add(see(text))
-    assert [name.text for name in settled(headline, see(headline), counts)] == ["Orrin", "Tarn Minerals"]
+    seen = see(headline)
+    found = settled(headline, seen.drawn, {word: counts.usual(word) for word in seen.asked})
+    assert [name.text for name in found] == ["Orrin", "Tarn Minerals"]
 
 
 def test_script_without_case_falls_back_to_what_it_repeats() -> None:

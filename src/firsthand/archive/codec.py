@@ -54,6 +54,11 @@ def unpack(data: bytes) -> bytes:
         raise Damaged(f"A stored value cannot be unpacked: {error}. Run: firsthand verify ARCHIVE") from error
 
 
+def layout(kind: Any) -> str:
+    """Return how values of a type are written, as JSON Schema: what was written with another layout is not read."""
+    return dump(msgspec.json.schema(kind))
+
+
 def schemas(kinds: tuple[Any, ...]) -> dict[str, dict[str, Any]]:
     """Return the JSON Schema of these nouns, and of all that they hold, by name; references are ``#/components/…``."""
     _, found = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")

@@ -28,13 +28,14 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from firsthand.model import Article, Claim, Dating, Judgement, Link, Stemma, Story, Tables, make_id
+from firsthand.model import Article, Claim, Dating, Judgement, Link, News, Stemma, Story, Tables, make_id
 from firsthand.spread import Spread, here
 from firsthand.stories import threads
 from firsthand.stories.candidates import Pair
 from firsthand.stories.cluster import cluster
 from firsthand.stories.decisions import decided
-from firsthand.stories.news import Report, news
+from firsthand.stories.naming import Unnamed, naming, usual
+from firsthand.stories.news import Chapter, Report, Statement, news
 from firsthand.stories.pairs import scores as scored
 from firsthand.stories.pairs import table as candidate_pairs
 from firsthand.stories.profile import Profile, Rarity, Vocabulary, days, draft, sketch
@@ -92,8 +93,9 @@ def group(
         for one, text in zip(profiles, texts, strict=True)
     ]
     made: list[Story] = []
-    for chain in threads.chains(groups, profiles, pairs, continuing):
-        made.extend(_thread(chain, texts, reports, scores, ruling.names))
+    chains = threads.chains(groups, profiles, pairs, continuing)
+    for chain, told in zip(chains, options.spread(news, (_chapter(each, reports) for each in chains)), strict=True):
+        made.extend(_thread(chain, texts, reports, scores, ruling.names, told))
     return tuple(sorted(made, key=lambda story: story.id))
 
 
@@ -147,12 +149,29 @@ def _profiles(
     for read in spread(reading, asked):
         counts.add(read.names)
         drafts.append(draft(read, vocabulary))
+    unnamed = (
+        Unnamed(article, usual(drawn.asked, counts), drawn.asked, drawn.drawn)
+        for article, drawn in zip(held, drafts, strict=True)
+    )
     sketches = [
-        sketch(text.id, article, when, drawn, counts, vocabulary)
-        for text, article, when, drawn in zip(texts, held, written, drafts, strict=True)
+        sketch(text.id, article, when, drawn, named, vocabulary)
+        for text, article, when, drawn, named in zip(texts, held, written, drafts, spread(naming, unnamed), strict=True)
     ]
     rarity = Rarity(sketches, vocabulary)
     return [Profile(each, rarity) for each in sketches], rarity
+
+
+def _ordered(chain: threads.Chain, reports: Sequence[Report]) -> list[int]:
+    return sorted((place for members in chain.stories for place in members), key=lambda at: reports[at].order)
+
+
+def _chapter(chain: threads.Chain, reports: Sequence[Report]) -> Chapter:
+    """Return the reports of a thread, to be told what is new in each against everything earlier in the thread."""
+    firsts = {min(members, key=lambda at: reports[at].order) for members in chain.stories}
+    return Chapter(
+        tuple(Statement(reports[at].article, reports[at].claims) for at in _ordered(chain, reports)),
+        tuple(sorted(reports[at].article.record for at in firsts)),
+    )
 
 
 def _thread(
@@ -161,13 +180,12 @@ def _thread(
     reports: Sequence[Report],
     scores: Mapping[Pair, float],
     names: Mapping[str, str],
+    told: Mapping[str, tuple[News, ...]],
 ) -> list[Story]:
-    """Return the stories of one thread: each report's news is told against everything earlier in the thread."""
+    """Return the stories of one thread."""
     ids = [make_id("story", *(texts[place].id for place in members)) for members in chain.stories]
     thread = make_id("thread", *sorted(ids))
-    ordered = sorted((place for members in chain.stories for place in members), key=lambda at: reports[at].order)
-    firsts = {min(members, key=lambda at: reports[at].order) for members in chain.stories}
-    told = news([reports[place] for place in ordered], frozenset(reports[at].article.record for at in firsts))
+    ordered = _ordered(chain, reports)
     made = []
     for at, members in enumerate(chain.stories):
         inside = [reports[place] for place in members]

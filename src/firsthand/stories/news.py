@@ -50,6 +50,26 @@ class Report:
         return (days[1] if days else dt.date.max), self.article.record
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one text says."""
+
+    article: Article
+    """The witness that stands for it."""
+    claims: Sequence[Claim]
+    """Its claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The texts of one thread."""
+
+    reports: tuple[Statement, ...]
+    """In the order of writing."""
+    firsts: tuple[str, ...]
+    """Records of the reports that open a story; the very first report always does."""
+
+
 @dataclass(slots=True)
 class _Known:
     """What earlier reports said."""
@@ -72,7 +92,7 @@ class _Known:
                 shared[at] += weight(word)
         return max(shared.values(), default=0.0) / total if total else 1.0
 
-    def add(self, report: Report) -> None:
+    def add(self, report: Statement) -> None:
         """Take in one report."""
         text = report.article.text
         for span in sentences(text)[:MAX_SENTENCES]:
@@ -93,27 +113,22 @@ class _Known:
                 self.hedged.append((party, telling(_content(claim, text)), claim.hedge.of(text)))
 
 
-def news(ordered: Sequence[Report], firsts: frozenset[str] = frozenset()) -> dict[str, tuple[News, ...]]:
-    """Return for each record what its report adds, in the order of its text.
-
-    Args:
-        ordered: the reports of one thread in order of writing.
-        firsts: records of the reports that open a story; the very first report always does.
-    """
+def news(chapter: Chapter) -> dict[str, tuple[News, ...]]:
+    """Return for each record of a thread what its report adds, in the order of its text."""
     known = _Known()
     told: dict[str, tuple[News, ...]] = {}
-    for place, report in enumerate(ordered):
+    for place, report in enumerate(chapter.reports):
         record = report.article.record
-        found = list(_first(report)) if place == 0 or record in firsts else []
+        found = list(_first(report)) if place == 0 or record in chapter.firsts else []
         if place:
             found.extend(_added(report, known))
         told[record] = tuple(sorted(found, key=lambda one: (one.where.start, one.where.end, one.kind))[:MAX_NEWS])
-        if place + 1 < len(ordered):  # nobody asks what the last one holds
+        if place + 1 < len(chapter.reports):  # nobody asks what the last one holds
             known.add(report)
     return told
 
 
-def _first(report: Report) -> Iterator[News]:
+def _first(report: Statement) -> Iterator[News]:
     text = report.article.text[:5000]
     spans = sentences(text)
     ended = [span for span in spans if text[span.end - 1] in ENDS]
@@ -121,13 +136,13 @@ def _first(report: Report) -> Iterator[News]:
         yield _news("first report", report, span)
 
 
-def _added(report: Report, known: _Known) -> Iterator[News]:
+def _added(report: Statement, known: _Known) -> Iterator[News]:
     yield from _statements(report, known)
     yield from _numbers(report, known)
     yield from _corrections(report)
 
 
-def _statements(report: Report, known: _Known) -> Iterator[News]:
+def _statements(report: Statement, known: _Known) -> Iterator[News]:
     """Yield new statements, new parties and dropped hedges: what the claims of a report add."""
     text = report.article.text
     shown: list[Span] = []
@@ -146,7 +161,7 @@ def _statements(report: Report, known: _Known) -> Iterator[News]:
             yield _news("dropped hedge", report, where, before)
 
 
-def _parties(report: Report, known: _Known) -> Iterator[News]:
+def _parties(report: Statement, known: _Known) -> Iterator[News]:
     seen: set[str] = set()
     for claim in sorted(report.claims, key=lambda each: (each.source.start if each.source else 0, each.id)):
         party = claim.party
@@ -182,7 +197,7 @@ def _hedge(claim: Claim, said: frozenset[str], known: _Known) -> str | None:
     return None
 
 
-def _numbers(report: Report, known: _Known) -> Iterator[News]:
+def _numbers(report: Statement, known: _Known) -> Iterator[News]:
     """Yield numbers that stand where an earlier report had another one."""
     text = report.article.text
     for span in sentences(text)[:MAX_SENTENCES]:
@@ -200,7 +215,7 @@ def _numbers(report: Report, known: _Known) -> Iterator[News]:
                 yield _news("changed number", report, where, best[1])
 
 
-def _corrections(report: Report) -> Iterator[News]:
+def _corrections(report: Statement) -> Iterator[News]:
     for span in sentences(report.article.text)[:MAX_SENTENCES]:
         if _CORRECTS.search(span.of(report.article.text)):
             yield _news("correction", report, span)
@@ -210,7 +225,7 @@ def _content(claim: Claim, text: str) -> str:
     return " ".join(piece.of(text) for piece in claim.content)
 
 
-def _news(kind: NewsKind, report: Report, where: Span, before: str | None = None) -> News:
+def _news(kind: NewsKind, report: Statement, where: Span, before: str | None = None) -> News:
     return News(
         kind=kind,
         record=report.article.record,

@@ -4,22 +4,20 @@ Words are numbered (`Vocabulary`), and a text keeps arrays of numbers: a hundred
 """
 
 import math
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from firsthand.model import Article, Dating, Span
-from firsthand.stories.reading import LONGEST, NAME_STOP, Days, Happened, Place, Reading, full, place, tells
+from firsthand.stories.naming import Named, packed
+from firsthand.stories.reading import LONGEST, Days, Happened, Place, Reading
 from firsthand.text import names
 from firsthand.text.rates import rate
-from firsthand.text.terms import stem
 
-LEAD_CHARACTERS = 500
-"""Characters whose names count as those that a text opens with."""
 _PRIOR = 500.0
 """The archive's own counts weigh as much as the built-in rates once it holds this many texts."""
 
@@ -27,20 +25,24 @@ Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
 
 
+class _Numbers(dict[str, int]):
+    """Gives a word that has no number the next one."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
 class Vocabulary:
     """The words of all texts, each with a number."""
 
     def __init__(self) -> None:
-        self.ids: dict[str, int] = {}
-
-    def number(self, word: str) -> int:
-        """Return the number of a word, a new one where it has none."""
-        return self.ids.setdefault(word, len(self.ids))
+        self.ids: dict[str, int] = _Numbers()
 
     def bag(self, counted: Mapping[str, int]) -> "Bag":
         """Return words with how often they stand in a text, in order of their numbers."""
         some = sorted(counted)  # the numbers of words must not hang on who read the text
-        ids = np.fromiter(map(self.number, some), np.int32, len(some))
+        ids = np.fromiter(map(self.ids.__getitem__, some), np.int32, len(some))
         times = np.fromiter(map(counted.__getitem__, some), np.int32, len(some))
         order = np.argsort(ids, kind="stable")
         return Bag(ids[order], times[order])
@@ -140,25 +142,26 @@ class Draft:
 
     words: Bag
     lead: Bag
-    shown: bytes
-    """What shows of names, packed: as objects it would take ten times as much."""
+    asked: tuple[str, ...]
+    """Words whose casing in all texts is asked for."""
+    drawn: bytes
+    """What may be names, packed: as objects it would take ten times as much."""
     read: Reading
     """The rest of what it tells."""
 
 
 def draft(read: Reading, vocabulary: Vocabulary) -> Draft:
     """Return what one text tells by itself, with its words numbered."""
-    shown = msgspec.msgpack.encode((read.names.runs, read.names.fixed))
     rest = replace(read, words={}, lead={}, names=_NOTHING)
-    return Draft(vocabulary.bag(read.words), vocabulary.bag(read.lead), shown, rest)
+    asked = tuple(map(sys.intern, read.names.asked))
+    return Draft(vocabulary.bag(read.words), vocabulary.bag(read.lead), asked, packed(read.names.drawn), rest)
 
 
-_NOTHING = names.Seen({}, {}, (), ())
-_shown = msgspec.msgpack.Decoder(tuple[tuple[tuple[names.Token, ...], ...], tuple[names.Name, ...]])
+_NOTHING = names.Seen({}, {}, (), names.Drawn())
 
 
 def sketch(
-    text_id: str, article: Article, days: Days | None, drawn: Draft, counts: names.Casing, vocabulary: Vocabulary
+    text_id: str, article: Article, days: Days | None, drawn: Draft, named: Named, vocabulary: Vocabulary
 ) -> Sketch:
     """Return what one text holds.
 
@@ -167,34 +170,19 @@ def sketch(
         article: the witness that stands for the text.
         days: its days of writing; None when not dated.
         drawn: what the text tells by itself.
-        counts: casing statistics of all texts.
+        named: its names.
         vocabulary: numbers of words, which grows.
     """
-    text, offset = full(article)
-    read = drawn.read
-    runs, fixed = _shown.decode(drawn.shown)
-    mentions: dict[str, Place] = {}
-    every: Counter[str] = Counter()
-    first: Counter[str] = Counter()
-    for name in names.settled(text, names.Seen({}, {}, runs, fixed), counts):
-        for part in name.key.split():
-            if not tells(part, NAME_STOP):
-                continue
-            key = stem(part)
-            every[key] += 1
-            mentions.setdefault(key, place(len(name.text), name.span.start, offset))
-            if name.span.start < LEAD_CHARACTERS:
-                first[key] += 1
-    at = {vocabulary.number(key): where for key, where in mentions.items()}
-    bag = vocabulary.bag(every)
+    read, bag = drawn.read, vocabulary.bag(named.every)
+    at = {vocabulary.ids[key]: where for key, where in named.mentions.items()}
     return Sketch(
         text=text_id,
         article=article,
         words=drawn.words,
         lead=drawn.lead,
         names=bag,
-        lead_names=vocabulary.bag(first),
-        mentions=np.fromiter((at[number] for number in bag.ids.tolist()), np.int64, len(bag.ids)),
+        lead_names=vocabulary.bag(named.first),
+        mentions=np.fromiter(map(at.__getitem__, bag.ids.tolist()), np.int64, len(bag.ids)),
         numbers=read.numbers,
         units={unit: frozenset(some) for unit, some in read.units.items()},
         years=frozenset(read.years),

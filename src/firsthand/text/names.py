@@ -9,7 +9,7 @@ capitalises every noun; there, nouns come out as names and only rarity tells the
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -75,10 +75,14 @@ class Casing:
         self.capital.update(seen.capital)
         self.small.update(seen.small)
 
-    def share(self, word: str) -> float | None:
-        """Return the share of uses with a capital, 0 to 1; None for a word that was not seen in mid-sentence."""
-        capital, small = self.capital[word], self.small[word]
-        return capital / (capital + small) if capital + small else None
+    def usual(self, word: str) -> bool | None:
+        """Tell whether a word mostly stands with a capital; None for a word that was not seen in mid-sentence."""
+        capital, small = self.capital.get(word, 0), self.small.get(word, 0)
+        return None if not capital + small else 2 * capital >= capital + small
+
+
+Usual = Mapping[str, bool | None]
+"""Folded word -> whether it mostly stands with a capital; None: nobody knows."""
 
 
 class Seen(NamedTuple):
@@ -88,9 +92,17 @@ class Seen(NamedTuple):
     """Folded word -> times with a capital that was the writer's choice."""
     small: dict[str, int]
     """Folded word -> times in small letters."""
-    runs: tuple[tuple[Token, ...], ...]
+    asked: tuple[str, ...]
+    """The words whose casing in all texts decides on the names of this one, sorted."""
+    drawn: "Drawn"
+
+
+class Drawn(NamedTuple):
+    """What may be names in a text."""
+
+    runs: tuple[tuple[Token, ...], ...] = ()
     """Capitalised words that stand together, in order."""
-    fixed: tuple[Name, ...]
+    fixed: tuple[Name, ...] = ()
     """Names that need no casing, in a text without case."""
 
 
@@ -105,25 +117,26 @@ def see(text: str) -> Seen:
         capital.update([token.key for token in line if token.sure])
         if cased:
             runs.extend(map(tuple, _runs(text, line)))
-    return Seen(capital, small, tuple(runs), () if cased else tuple(_repeated(text)))
+    asked = tuple(sorted({token.key for run in runs for token in run if token.capital}))
+    return Seen(capital, small, asked, Drawn(tuple(runs), () if cased else tuple(_repeated(text))))
 
 
-def settled(text: str, seen: Seen, counts: Casing) -> tuple[Name, ...]:
+def settled(text: str, drawn: Drawn, usual: Usual) -> tuple[Name, ...]:
     """Return the names of a text in order.
 
     Args:
         text: the text.
-        seen: what it shows.
-        counts: casing statistics of more texts.
+        drawn: what may be names in it.
+        usual: how the words that it asks for are written in all texts.
     """
-    return (*seen.fixed, *(name for run in seen.runs for name in _trim(text, run, counts)))
+    return (*drawn.fixed, *(name for run in drawn.runs for name in _trim(text, run, usual)))
 
 
 def find(text: str) -> tuple[Name, ...]:
     """Return the names of a text in order, as far as it tells them itself."""
     seen, counts = see(text), Casing()
     counts.add(seen)
-    return settled(text, seen, counts)
+    return settled(text, seen.drawn, {word: counts.usual(word) for word in seen.asked})
 
 
 def _is_cased(text: str) -> bool:
@@ -193,18 +206,18 @@ def _runs(text: str, line: list[Token]) -> Iterator[list[Token]]:
         yield run
 
 
-def _trim(text: str, run: Sequence[Token], counts: Casing) -> Iterator[Name]:
+def _trim(text: str, run: Sequence[Token], usual: Usual) -> Iterator[Name]:
     """Yield the name or names in a run: unsure opening words and hanging joiners go, ``and`` parts two names."""
-    while run and not _belongs(run, counts):
+    while run and not _belongs(run, usual):
         run = run[1:]
     while run and not run[-1].capital:
         run = run[:-1]
     if not run:
         return
     for place, token in enumerate(run):
-        if place and (_is_ordinary(token, counts) if token.capital else token.key in _SOFT_JOINERS):
-            yield from _trim(text, run[:place], counts)
-            yield from _trim(text, run[place + 1 :], counts)
+        if place and (_is_ordinary(token, usual) if token.capital else token.key in _SOFT_JOINERS):
+            yield from _trim(text, run[:place], usual)
+            yield from _trim(text, run[place + 1 :], usual)
             return
     run = run[:_MAX_PARTS]
     start, end = run[0].start, run[-1].end
@@ -213,24 +226,26 @@ def _trim(text: str, run: Sequence[Token], counts: Casing) -> Iterator[Name]:
         yield Name(text[start:end], key, Span(start=start, end=end))
 
 
-def _is_ordinary(token: Token, counts: Casing) -> bool:
+def _is_ordinary(token: Token, usual: Usual) -> bool:
     """Tell whether a capitalised word of a headline is an ordinary word."""
-    share = counts.share(token.key)
-    return not token.sure and (rate(token.key) >= _ORDINARY if share is None else share < 0.5)
+    if token.sure:
+        return False
+    capital = usual[token.key]
+    return rate(token.key) >= _ORDINARY if capital is None else not capital
 
 
-def _belongs(run: Sequence[Token], counts: Casing) -> bool:
+def _belongs(run: Sequence[Token], usual: Usual) -> bool:
     """Tell whether the first word of a run is part of a name."""
     first = run[0]
     if not first.capital:
         return False
-    share = counts.share(first.key)
+    capital = usual[first.key]
     if rate(first.key) >= _FUNCTION and not first.acronym:
         return False
     if first.sure:
-        return share is None or share >= 0.5 or len(run) > 1
-    if share is not None:
-        return share >= 0.5
+        return capital is not False or len(run) > 1
+    if capital is not None:
+        return capital
     leads = len(run) > 1 and run[1].capital
     return rate(first.key) < (_ORDINARY if leads else _ORDINARY / 3) and (leads or len(first.key) > 3)
 

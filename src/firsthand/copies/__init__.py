@@ -25,6 +25,7 @@ together, which texts tell of the same event, who is quoted.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from firsthand.copies import decided, index, wire
 from firsthand.copies.relation import standing
@@ -88,7 +89,9 @@ def edges(articles: Sequence[Article], options: Options = Options()) -> Iterable
     found = index.groups(articles, options.tables)
     packed = index.fingerprints(found, options.shingle, options.window)
     one, two = index.candidates(found, packed, options.crowd, options.centres, options.least_prints)
-    yield from index.edges(found, one, two, options.limits, options.tables, options.crowd)
+    compared = partial(index.compared, options.limits, options.tables, options.crowd)
+    for copies in options.spread(compared, index.clusters(found, one, two)):
+        yield from copies
     yield from index.translations(found, options.tables, options.crowd, options.centres, options.spread)
 
 

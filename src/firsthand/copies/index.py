@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from firsthand.text.shingles import Places, Prints, sampled
 _BONES = 4  # neighbouring names or figures that a translation shares at least
 _WORDS = 1 << 20
 """Words of the pairs that are compared at once."""
+_PAIRS = 2_000
+"""Pairs of one cluster that are compared together."""
 _OPEN = 64
 """Pairs whose words are looked up together."""
 _CHUNK = 1_000  # texts fingerprinted at once: their columns stay in the processor's cache
@@ -34,6 +37,11 @@ class Group:
     def first(self) -> Witness:
         """The one that stands for all in the index."""
         return self.witnesses[0]
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles."""
+        return tuple(one.article for one in self.witnesses)
 
     def forget(self) -> None:
         """Drop what can be made again: some 150 KB for each text that was looked into."""
@@ -89,14 +97,46 @@ def candidates(found: Sequence[Group], packed: Prints, crowd: int, centres: int,
     return np.concatenate(left), np.concatenate(right)
 
 
-def edges(
-    found: Sequence[Group], one: Places, two: Places, limits: Limits, tables: Tables, crowd: int
-) -> Iterator[Copy]:
-    """Yield one Copy for each verified pair of articles."""
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Texts that hang together through candidate pairs, and these; or one text that several articles print."""
+
+    groups: tuple[tuple[Article, ...], ...]
+    """The articles of each text, by id."""
+    pairs: tuple[tuple[int, int], ...]
+    """Numbers of groups; none for one text."""
+
+
+def clusters(found: Sequence[Group], one: Places, two: Places) -> Iterator[Cluster]:
+    """Yield what must be compared, in parts that have nothing to do with each other.
+
+    Args:
+        found: all groups.
+        one: the first group of each candidate pair.
+        two: the other.
+    """
     for group in found:
-        yield from equal(group, limits, tables, crowd)
-        group.forget()
-    yield from unequal(found, one, two, limits, tables, crowd)
+        if len(group.witnesses) > 1:
+            yield Cluster((group.articles,), ())
+    order, tops = together(one, two, len(found))
+    one, two = one[order], two[order]
+    starts = np.flatnonzero(np.concatenate(([True], tops[1:] != tops[:-1]))) if len(tops) else tops
+    for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(tops)], strict=False):
+        for low in range(start, end, _PAIRS):
+            some = slice(low, min(end, low + _PAIRS))
+            numbers = np.unique(np.concatenate((one[some], two[some])))
+            left, right = np.searchsorted(numbers, one[some]).tolist(), np.searchsorted(numbers, two[some]).tolist()
+            groups = tuple(found[number].articles for number in numbers.tolist())
+            yield Cluster(groups, tuple(zip(left, right, strict=True)))
+
+
+def compared(limits: Limits, tables: Tables, crowd: int, cluster: Cluster) -> tuple[Copy, ...]:
+    """Return one Copy for each verified pair of articles of a cluster; depends on its arguments alone."""
+    groups = [Group(witnesses(members)) for members in cluster.groups]
+    if not cluster.pairs:
+        return tuple(equal(groups[0], limits, tables, crowd))
+    pairs = np.array(cluster.pairs, np.int64)
+    return tuple(unequal(groups, pairs[:, 0], pairs[:, 1], limits, tables, crowd))
 
 
 def equal(group: Group, limits: Limits, tables: Tables, crowd: int) -> Iterator[Copy]:
@@ -110,7 +150,7 @@ def unequal(
 ) -> Iterator[Copy]:
     """Yield one Copy for each verified pair of articles that stand in the groups of a candidate pair."""
     whole = column([group.first.hashes for group in found])
-    order = together(one, two, len(found))
+    order, _ = together(one, two, len(found))
     one, two = shorter_first(whole, one[order], two[order])
     for some in blocks(whole, one, two, _WORDS):
         yield from _block(found, whole, (one[some], two[some]), limits, tables, crowd)
@@ -147,8 +187,8 @@ def _block(
                     found[numbers[end]].forget()
 
 
-def together(one: Places, two: Places, count: int) -> Places:
-    """Return an order of pairs in which those that hang together stand together.
+def together(one: Places, two: Places, count: int) -> tuple[Places, Places]:
+    """Return an order of pairs in which those that hang together stand together, and what tells them apart, so sorted.
 
     Args:
         one: the texts of the pairs.
@@ -167,7 +207,8 @@ def together(one: Places, two: Places, count: int) -> Places:
         low, high = sorted((top(left), top(right)))
         above[high] = low
     tops = np.array(list(map(top, one.tolist())), np.int64)
-    return np.lexsort((two, one, tops))
+    order = np.lexsort((two, one, tops))
+    return order, tops[order]
 
 
 def shorter_first(whole: Column, one: Places, two: Places) -> tuple[Places, Places]:

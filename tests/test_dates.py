@@ -90,6 +90,14 @@ def test_find_yields_spans_that_cut_the_date_with_its_time():
     assert [text[start:end] for start, end, _ in find(text)] == ["22 September 2023, 10:15", "3/4/2022", "May 2021"]
 
 
+def test_a_month_that_touches_the_word_before_it_is_read_where_its_capital_parts_them():
+    line = "Mental HealthDECEMBER 22, 2022Updated: JANUARY 02, 2026"
+    assert [(line[a:b], str(c[0].exact)) for a, b, c in find(line)] == [
+        ("DECEMBER 22, 2022", "2022-12-22"), ("JANUARY 02, 2026", "2026-01-02"),
+    ]  # fmt: skip
+    assert list(find("the dismay 22, 2022 words")) == []
+
+
 def test_words_that_also_name_months_are_no_dates():
     assert list(find("The record set 2019 runs out 2020 times; buy a Mac 2011.")) == []
 

@@ -113,3 +113,51 @@ def test_thousands_of_dates_are_read_in_bounds():
     found, _ = stated(behind="<div class=date>1 May 2023</div>" * 3000)
     assert len(found) <= 40
     assert all(one.latest <= dt.date(2023, 5, 1) for one in found)
+
+
+def test_a_line_with_two_dates_states_the_publication_and_the_change():
+    found, page = stated(
+        beside="<div><span>Mills</span><b>SEPTEMBER 22, 2023</b><i>Updated: JANUARY 02, 2026</i></div>"
+    )
+    shown = {str(one.latest): one for one in found if one.evidence.rule == "restore.stated.line"}
+    assert shown["2023-09-22"].kind == "claimed"
+    assert shown["2023-09-22"].evidence.weight > 0.9
+    assert shown["2026-01-02"].kind == "updated"
+    for one in shown.values():
+        assert one.evidence.where.of(page) == one.evidence.quote
+
+
+def test_a_date_that_its_line_labels_counts_beside_the_headline_however_long_the_line_is():
+    found, _ = stated(
+        beside="<p>Essay - Published: 2023.09.22 | water mills | carpenters | rivers | trout | guilds</p>"
+    )
+    assert days(found, "line") == ["2023-09-22"]
+
+
+def test_a_paragraph_may_open_with_its_date_and_a_full_stop():
+    found, _ = stated(
+        beside="<p>22. September 2023. The wheel turned once and stood still, and nobody on the hill was surprised by it.</p>"
+    )
+    assert days(found, "line") == ["2023-09-22"]
+
+
+def test_a_labelled_date_far_from_the_text_is_a_statement_and_two_of_them_are_a_list():
+    far = "<div><a href=/x>More of the river</a></div>" * 9
+    alone, _ = stated(behind=far + "<div><b>Datum</b> 22.09.2023</div>")
+    assert days(alone, "line") == ["2023-09-22"]
+    many, _ = stated(behind=far + "<div>Posted by Ilsa on 22.09.2023</div><div>Posted by Marend on 24.09.2023</div>")
+    assert days(many, "line") == []
+
+
+@pytest.mark.parametrize(("url", "likely"), [("https://mill.example.co.uk/a", "2023-04-03"), ("https://mill.example.gov/a", "2023-03-04")])  # fmt: skip
+def test_the_weight_of_an_ambiguous_date_goes_to_the_reading_of_the_country(url, likely):
+    found, _ = stated(beside="<div>03/04/2023</div>", url=url)
+    weights = {str(one.latest): one.evidence.weight for one in found if one.evidence.rule == "restore.stated.line"}
+    assert weights.keys() == {"2023-03-04", "2023-04-03"}
+    assert max(weights, key=weights.__getitem__) == likely
+    assert 0.9 < sum(weights.values()) < 1.0
+
+
+def test_a_script_may_write_its_first_publication_without_dashes():
+    found, _ = stated('<script>var page = {firstPublicationDate: "20230922", structure: 7};</script>')
+    assert days(found, "script") == ["2023-09-22"]

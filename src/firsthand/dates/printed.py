@@ -13,7 +13,7 @@ from firsthand.dates.names import HOMOGRAPHS, LONGEST, month_of, weekday_of
 
 _YEAR = r"(?<!\d)\d{4}(?!\d)"
 _MARK = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u200c"
-_NAME = rf"(?<!\w)(?P<m>[^\W\d_](?:[^\W\d_]|[{_MARK}]){{1,{LONGEST}}})"
+_NAME = rf"(?:(?<!\w)|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))(?P<m>[^\W\d_](?:[^\W\d_]|[{_MARK}]){{1,{LONGEST}}})"
 _NTH = r"(?:st|nd|rd|th|er|º|°|ª|\.|-го|η|ης)?"
 _OF = r"(?:[\s.\-/,_]{1,3}|\s(?:de|of|di|del)\s|\sd['’]|\s?de\s)"
 

@@ -112,10 +112,9 @@ def word(clues: Sequence[Clue]) -> Word | None:
     odds: dict[dt.date, dict[str, float]] = defaultdict(dict)
     changed: dict[dt.date, bool] = {}
     best: dict[dt.date, tuple[float, Clue]] = {}
-    readings = _readings(own)
     for place, clue in enumerate(own):
         assert clue.latest is not None
-        weight = min(max(clue.evidence.weight, _BOUNDS[0]), _BOUNDS[1]) / readings[_place(clue)]
+        weight = min(max(clue.evidence.weight, _BOUNDS[0]), _BOUNDS[1])
         _raise(odds[clue.latest], _family(clue), weight)
         changed[clue.latest] = changed.get(clue.latest, True) and clue.kind == "updated"
         if clue.latest not in best or (weight, -place) > (best[clue.latest][0], 0):
@@ -142,14 +141,6 @@ def _family(clue: Clue) -> str:
 def _place(clue: Clue) -> tuple[object, ...]:
     where = clue.evidence.where
     return clue.kind == "updated", clue.evidence.quote, clue.evidence.locus, where.start if where else None
-
-
-def _readings(own: Iterable[Clue]) -> dict[tuple[object, ...], int]:
-    """Return how many days each statement can mean: ``03/04/2023`` two."""
-    days: dict[tuple[object, ...], set[dt.date | None]] = defaultdict(set)
-    for clue in own:
-        days[_place(clue)].add(clue.latest)
-    return {place: len(found) for place, found in days.items()}
 
 
 def _raise(found: dict[str, float], family: str, weight: float) -> None:

@@ -9,6 +9,7 @@ import bisect
 import collections
 import dataclasses
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -17,7 +18,7 @@ from firsthand import dates
 from firsthand.model import Span
 from firsthand.restore.draft import Line
 
-Zone = Literal["beside", "above", "top", "behind", "marked", "far"]
+Zone = Literal["beside", "above", "top", "behind", "labelled", "marked", "far"]
 """``beside`` the headline: from it to the first lines of the text. ``above``: the lines before it. ``top``: a paragraph
 that opens with a date. ``behind`` the text. ``marked``: elsewhere, in an element whose class speaks of a date. ``far``:
 any other place, which says nothing about the page's own day."""
@@ -28,15 +29,32 @@ _SHORT = 140
 """Characters of the longest line that shows a date to readers; longer ones are prose."""
 _PROSE = 60
 """The same for a line that was taken for a part of the body."""
+_DATES = 3
+"""Dates of one line that are read."""
+_CHANGED = 0.5
+"""How often the shown day of a change was the page's own day."""
 _MARK = re.compile(r"dat(?:e|um|a)\b|publi|posted|fecha|timestamp|(?:^|[\s_-])time\b", re.IGNORECASE)
-_SIGNS = re.compile(
-    r"\W{0,3}(?:last\s)?(?:publi|posted|updated?\b|modified|stand:|aktualisi|veröffentlicht|mis à jour|aggiornat"
-    r"|actualiz|atualiz|bijgewerkt|opdateret|uppdaterad|oppdatert|zaktualizowan|opublikowan|опубликован|обновлен"
-    r"|更新|发布|公開)",
+UPDATED = re.compile(
+    r"(?:\b|(?<=\d))(?:updated?|modified|revised|last|actualizad|aktualisiert|mis à jour|aggiornat|atualizad|bijgewerkt"
+    r"|opdateret|uppdaterad|oppdatert|zaktualizowano|обновлен|更新|업데이트|수정)",
     re.IGNORECASE,
 )
-"""Words that open a line in which a page shows its own day, at the end of the text."""
-_OPENS = re.compile(r"\s{0,3}[-–—:|]\s|\.?\s*\(|,\s")
+"""Words that say of a date that the page was changed then; also behind a figure, for inline elements touch."""
+_CHANGE = 40
+"""Characters before a date in which such a word is looked for."""
+_PUBLISHED = (
+    r"publi|posted|released?\b|written|geschrieben|veröffentlicht|erschienen|erstellt|stand:|escrito|écrit|scritto"
+    r"|opublikowan|опубликован|发布|發布|公開|投稿|掲載|등록|입력|작성|발행|نشر|datum|date|fecha|data\b|dato|日期"
+)
+_SIGNS = re.compile(
+    rf"\W{{0,3}}(?:(?:last\s)?updated?\b|modified|last|aktualisi|mis à jour|aggiornat|actualiz|atualiz"
+    rf"|bijgewerkt|opdateret|uppdaterad|oppdatert|zaktualizowan|обновлен|更新|{_PUBLISHED})",
+    re.IGNORECASE,
+)
+"""Words that open a line in which a page shows its own day."""
+_LABEL = re.compile(rf"(?:^|[|·•–—-])\s{{0,3}}(?:{_PUBLISHED})[^|·•\d]{{0,40}}$", re.IGNORECASE)
+"""What stands before a date that a line labels as the day of publication."""
+_OPENS = re.compile(r"\s{0,3}[-–—:|.]\s|\.?\s*\(|,\s")
 BODY = ("paragraph", "heading", "item", "entry", "quote")
 
 
@@ -56,6 +74,8 @@ class Shown:
     """Where it stands."""
     weight: float
     """How often such a date was the page's own day, 0 to 1."""
+    changed: bool
+    """Whether the line says that the page was changed then."""
 
 
 WEIGHTS: dict[Zone, tuple[float, float, float]] = {
@@ -63,6 +83,7 @@ WEIGHTS: dict[Zone, tuple[float, float, float]] = {
     "above": (0.86, 0.20, 0.10),
     "top": (0.80, 0.10, 0.05),
     "behind": (0.53, 0.15, 0.05),
+    "labelled": (0.53, 0.15, 0.05),
     "marked": (0.43, 0.12, 0.05),
     "far": (0.0, 0.0, 0.0),
 }
@@ -82,6 +103,7 @@ NOTES: dict[Zone, str] = {
     "above": "shown above the headline",
     "top": "opens the text",
     "behind": "shown behind the text",
+    "labelled": "shown in a line that names it a date",
     "marked": "shown in an element that is marked as a date",
     "far": "stands in a time element away from headline and text",
 }
@@ -117,35 +139,63 @@ class Zones:
         return self.of(min(bisect.bisect_left(self.starts, place), max(0, len(self.lines) - 1)))
 
 
-def read(zones: Zones) -> Iterator[Shown]:
-    """Yield the dates of short lines that may be the page's own, in page order."""
+def read(zones: Zones) -> list[Shown]:
+    """Return the dates of short lines that may be the page's own, in page order."""
     seen: collections.Counter[Zone] = collections.Counter()
+    found: list[Shown] = []
     for number, line in enumerate(zones.lines):
         zone = _zone(zones.of(number), line)
-        if zone is None:
-            continue
-        for low, high, readings in dates.find(line.text[:_SHORT]):
-            if zone == "top" and not (low <= 2 and _OPENS.match(line.text, high)):
-                break
-            exact = tuple(one for one in readings if one.exact is not None)
-            weight = WEIGHTS[zone][min(seen[zone], 2)] * (_LINKED if line.links > 0.5 else 1.0)
-            if exact:
-                seen[zone] += 1
-                yield Shown(line, low, high, exact, zone, weight)
-            break
+        if zone is not None:
+            found += _dates(line, zone, seen)
+    if len({one.readings for one in found if one.zone == "labelled" and not one.changed}) > 1:
+        found = [one for one in found if one.zone != "labelled" or one.changed]  # reviews, comments, other pieces
+    return found
+
+
+def _dates(line: Line, place: Zone, seen: collections.Counter[Zone]) -> Iterator[Shown]:
+    """Yield the dates of one line, each weighed by how many its zone has held before."""
+    past = 0
+    for low, high, readings in itertools.islice(dates.find(line.text[:_SHORT]), _DATES):
+        zone = place
+        before = line.text[past:low]
+        past = high
+        labelled = _LABEL.search(before) is not None
+        if zone == "top" and labelled and low < _SHORT // 2:
+            zone = "beside"
+        opens = low <= 2 and _OPENS.match(line.text, high) is not None
+        if (zone == "top" and not opens) or (zone == "labelled" and not (labelled or UPDATED.search(before))):
+            return
+        exact = tuple(one for one in readings if one.exact is not None)
+        if not exact:
+            return
+        changed = UPDATED.search(before[-_CHANGE:]) is not None
+        weight = WEIGHTS[zone][min(seen[zone], 2)] * (_LINKED if line.links > 0.5 else 1.0)
+        seen[zone] += not changed
+        yield Shown(line, low, high, exact, zone, min(weight, changed_weight(zone)) if changed else weight, changed)
+        if zone == "top":
+            return
+
+
+def changed_weight(zone: Zone) -> float:
+    """Return how often the day of a change that is shown in a zone was the page's own day."""
+    return _CHANGED / 2 if zone in ("labelled", "marked") else _CHANGED
 
 
 def _zone(zone: Zone, line: Line) -> Zone | None:
     """Return the zone of a line's date, None for a line in which no page shows its own day."""
     if line.role in BODY and len(line.text) > _PROSE:
         return "top" if zone == "beside" else None
-    if zone == "far" and line.role in BODY and _SIGNS.match(line.text):
-        return "behind"
     if len(line.text) > _SHORT:
         return None
     if zone != "far":
         return zone
-    return "marked" if line.links <= 0.5 and line.role not in BODY and _is_marked(line.hint[:80]) else None
+    if line.role in BODY:
+        return "behind" if _SIGNS.match(line.text) else None
+    if line.links > 0.5:
+        return None
+    if _is_marked(line.hint[:80]):
+        return "marked"
+    return "labelled" if _SIGNS.match(line.text) else None
 
 
 @functools.lru_cache(maxsize=4_096)

@@ -9,9 +9,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from firsthand import dates
 from firsthand.model import Evidence, Span, Stated, Stating
-from firsthand.restore import shown
+from firsthand.restore import dayorder, shown
 from firsthand.restore.draft import Line
 from firsthand.restore.metadata import Meta
 
@@ -30,18 +32,18 @@ _ADDRESS = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[/\-_.]?(?P<m>0[1-9]|1[0-2])[/\-_.]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _ADDRESS_DAY_FIRST = re.compile(r"(?<!\d)(?P<d>[0-2]\d|3[01])[\-_.](?P<m>0[1-9]|1[0-2])[\-_.](?P<y>20\d\d)(?!\d)")
-_UPDATE_WORD = re.compile(
-    r"\b(?:updated?|modified|revised|last|actualizad|aktualisiert|mis à jour|aggiornat|atualizad|bijgewerkt|opdateret|"
-    r"uppdaterad|oppdatert|zaktualizowano|обновлен|更新|업데이트)", re.I
-)  # fmt: skip
 _GENERIC = re.compile(r"publi|pubdate|issued|creat|date|datum|fecha")
 _NOT_OWN = re.compile(r"modif|updat|expire|valid|revis|crawl|build|event|start|end|birth|last|render")
 _SCRIPT_KEYS = (
     "datePublished", "uploadDate", "data-pubdate", "publishedAt", "published_at", "publishDate", "publish_date",
-    "publicationDate", "firstPublished",
+    "publicationDate", "firstPublished", "firstPublicationDate", "datePosted", "postDate", "post_date", "displayDate",
+    "dateCreated", "deployDt", "deploy-dt",
 )  # fmt: skip
-_SCRIPT_VALUE = re.compile(r"(?:\\?[\"']|&quot;)?\s?[:=]\s?(?:\\?[\"']|&quot;)(\d{4}-\d\d-\d\d[^\"'&\\<]{0,24})")
+_SCRIPT_VALUE = re.compile(
+    r"(?:\\?[\"']|&quot;)?\s?[:=]\s?(?:\\?[\"']|&quot;)(\d{4}(?P<s>[-./]?)\d\d(?P=s)\d\d[^\"'&\\<]{0,24})"
+)
 """Dates in scripts whose JSON is no article's, or cannot be read; the key of most trust first."""
+_NUMBER = re.compile(r"\d+")
 _FULL = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d")
 _MARKED: tuple[tuple[Stating, str], ...] = (
     ("published", "published"),
@@ -55,9 +57,9 @@ _TITLED = 0.5
 _ATTRIBUTE = re.compile(r"(?:datetime|content)\s{0,3}=\s{0,3}[\"']?\s{0,3}$", re.IGNORECASE)
 _HITS = 40
 """Places of one value or key in a page that are looked at."""
-_HEAD, _SCRIPTED, _OTHER_SCRIPT, _CHANGED, _SHOWN_CHANGED = 0.94, 0.95, 0.5, 0.25, 0.5
-"""How often head metadata, a ``datePublished`` elsewhere, other script dates, and dates of a change (in metadata,
-shown) were the page's own day, on the same pages as `shown.WEIGHTS`."""
+_HEAD, _SCRIPTED, _OTHER_SCRIPT, _CHANGED = 0.94, 0.95, 0.5, 0.25
+"""How often head metadata, a ``datePublished`` elsewhere, other script dates, and dates of a change in metadata
+were the page's own day, on the same pages as `shown.WEIGHTS`."""
 _MOST = 40
 """Statements of one page that are kept."""
 
@@ -91,7 +93,32 @@ def read(meta: Meta | None, lines: list[Line], page: str, url: str | None) -> tu
         if key not in seen:
             seen.add(key)
             kept.append(item)
-    return tuple(kept[:_MOST])
+    return _ordered(kept[:_MOST], lines, meta.language if meta is not None else None, url)
+
+
+def _ordered(found: list[Stated], lines: list[Line], language: str | None, url: str | None) -> tuple[Stated, ...]:
+    """Return the statements with the weight of each ambiguous one shared out between its readings."""
+    readings: dict[tuple[object, ...], set[dt.date]] = collections.defaultdict(set)
+    for one in found:
+        readings[_same(one)].add(one.latest)
+    if all(len(days) < 2 for days in readings.values()):
+        return tuple(found)
+    month = dayorder.month_first((line.text for line in lines), language, url)
+    shared = []
+    for one in found:
+        days = readings[_same(one)]
+        if len(days) > 1:
+            first = _NUMBER.search(one.evidence.quote)
+            share = month if first and one.latest.month == int(first.group()) else 1.0 - month
+            evidence = structs.replace(one.evidence, weight=one.evidence.weight * share)
+            one = structs.replace(one, evidence=evidence)
+        shared.append(one)
+    return tuple(shared)
+
+
+def _same(one: Stated) -> tuple[object, ...]:
+    """Return what the readings of one statement have in common."""
+    return one.kind, one.evidence.rule, one.evidence.quote, one.evidence.where
 
 
 def _machine(meta: Meta, page: str) -> Iterator[_Found]:
@@ -158,7 +185,7 @@ def _times(meta: Meta, page: str, zones: shown.Zones) -> Iterator[_Found]:
         if at is None:
             continue
         cursor = at + len(value)
-        changed = "modif" in words or "updat" in words or _UPDATE_WORD.search(text)
+        changed = "modif" in words or "updat" in words or shown.UPDATED.search(text)
         kind: Stating = "updated" if changed else "published"
         where = Span(start=at, end=cursor)
         zone = zones.at(where.start)
@@ -166,7 +193,14 @@ def _times(meta: Meta, page: str, zones: shown.Zones) -> Iterator[_Found]:
         seen[kind, zone] += 1
         if weight and not (changed and zone == "far"):
             note = shown.NOTES[zone]
-            yield kind, "restore.stated.time", value, where, min(weight, _SHOWN_CHANGED) if changed else weight, note
+            yield (
+                kind,
+                "restore.stated.time",
+                value,
+                where,
+                min(weight, shown.changed_weight(zone)) if changed else weight,
+                note,
+            )
 
 
 def _within(page: str, value: str, place: Span | None) -> Span | None:
@@ -192,16 +226,15 @@ def _lines(zones: shown.Zones) -> list[Stated]:
     """Return the dates that lines show to readers."""
     found: list[Stated] = []
     for one in shown.read(zones):
-        changed = _UPDATE_WORD.search(one.line.text[max(0, one.start - 40) : one.start])
         evidence = Evidence(
             rule="restore.stated.line",
             quote=one.line.text[one.start : one.end],
             locus="page",
             where=shown.place(one.line, one.start, one.end),
-            weight=min(one.weight, _SHOWN_CHANGED) if changed else one.weight,
+            weight=one.weight,
             note=shown.NOTES[one.zone],
         )
-        found += [_stated("updated" if changed else "claimed", reading, evidence) for reading in one.readings]
+        found += [_stated("updated" if one.changed else "claimed", reading, evidence) for reading in one.readings]
         if len(found) > _MOST:
             break
     return found

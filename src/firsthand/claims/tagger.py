@@ -83,70 +83,122 @@ class Tagger:
         parts = [a["vector"][rows[:, 0]], a["word"][learned]]
         parts += [a["affix"][at][rows[:, at + 1]] for at in range(3)]
         parts += [a["shape"][rows[:, 4]], a["place"][rows[:, 5]]]
-        state = np.maximum(np.concatenate(parts, axis=1) @ a["enter"] + a["enter_bias"], 0)
-        paragraph = np.repeat(np.arange(len(lengths)), lengths)
+        state = np.concatenate(parts, axis=1) @ a["enter"]
+        state += a["enter_bias"]
+        np.maximum(state, 0, out=state)
+        wide = np.empty((len(state), 3 * WIDTH), dtype=np.float32)
         for number, step in enumerate(DILATIONS):
             if number == SCAN_BEFORE:
-                state = self._scanned(state, lengths)
-            before, after = np.zeros_like(state), np.zeros_like(state)
-            if len(state) > step:
-                same = (paragraph[step:] == paragraph[:-step])[:, None]
-                before[step:] = state[:-step] * same
-                after[:-step] = state[step:] * same
-            mixed = np.concatenate([before, state, after], axis=1) @ a["layers"][number] + a["layers_bias"][number]
-            gate = mixed[:, WIDTH:]
-            np.clip(gate, -30, 30, out=gate)
-            state = state + mixed[:, :WIDTH] / (1 + np.exp(-gate))
+                self._scan(state, lengths)
+            _beside(state, lengths, step, wide)
+            mixed = wide @ a["layers"][number]
+            mixed += a["layers_bias"][number]
+            state += _gated(mixed[:, :WIDTH], mixed[:, WIDTH:])
         return np.asarray(state @ a["leave"] + a["leave_bias"], dtype=np.float32)
 
-    def _scanned(self, state: Array, lengths: NDArray[np.int64]) -> Array:
-        """Carry what was read along each paragraph, in both directions, all paragraphs at once, a word at a time."""
+    def _scan(self, state: Array, lengths: NDArray[np.int64]) -> None:
+        """Carry what was read along each paragraph, in both directions, and add it to the state.
+
+        All paragraphs go at once, a word at a time: the first (for the way back the last) words of all paragraphs lie
+        behind each other, then the second ones, so that a step is a slice.
+        """
         a, half = self.arrays, WIDTH // 2
-        mixed = np.clip(state @ a["scan"] + a["scan_bias"], -30, 30)
-        value = np.tanh(mixed[:, :WIDTH])
-        keep, out = np.split(1 / (1 + np.exp(-mixed[:, WIDTH:])), 2, axis=1)
-        fresh = (1 - keep) * value
-        both = np.zeros_like(state)
-        order = np.argsort(-lengths, kind="stable")
-        starts = (np.cumsum(lengths) - lengths)[order]
-        ends = starts + lengths[order]
-        left = -np.sort(-lengths)
-        ahead = np.zeros((len(lengths), half), dtype=np.float32)
-        back = np.zeros((len(lengths), half), dtype=np.float32)
-        for at in range(int(left[0])):
-            live = int(np.searchsorted(-left, -at, side="left"))  # paragraphs that have a word here
-            row, far = starts[:live] + at, ends[:live] - 1 - at
-            ahead[:live] = keep[row, :half] * ahead[:live] + fresh[row, :half]
-            back[:live] = keep[far, half:] * back[:live] + fresh[far, half:]
-            both[row, :half] = ahead[:live]
-            both[far, half:] = back[:live]
-        return np.asarray(state + out * both, dtype=np.float32)
+        mixed = state @ a["scan"]
+        mixed += a["scan_bias"]
+        fresh, keep, out = mixed[:, :WIDTH], _logistic(mixed[:, WIDTH : 2 * WIDTH]), _logistic(mixed[:, 2 * WIDTH :])
+        fresh = np.tanh(fresh) * (1 - keep)
+        ahead, back, live = _steps(lengths)
+        held = np.concatenate([fresh[ahead, :half], fresh[back, half:]], axis=1)
+        keep = np.concatenate([keep[ahead, :half], keep[back, half:]], axis=1)
+        low, last = 0, 0
+        for count in live:
+            if low:
+                held[low : low + count] += keep[low : low + count] * held[last : last + count]
+            low, last = low + count, low
+        both = np.empty_like(state)
+        both[ahead, :half] = held[:, :half]
+        both[back, half:] = held[:, half:]
+        both *= out
+        state += both
 
     def _decode(self, scores: Array, lengths: NDArray[np.int64]) -> list[NDArray[np.int64]]:
         """Return the best tags of each paragraph (Viterbi), all paragraphs at once, a word at a time."""
-        move, count = self.arrays["move"], len(lengths)
-        longest = int(lengths.max())
-        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        order = np.argsort(-lengths, kind="stable")
-        best = np.full((count, len(TAGS)), -1e9, dtype=np.float32)
-        back = np.zeros((longest, count, len(TAGS)), dtype=np.int8)
-        active = order[lengths[order] > 0]
-        best[active] = self.arrays["begin"] + scores[starts[active]]
-        for at in range(1, longest):
-            active = active[lengths[active] > at]
-            paths = best[active][:, :, None] + move
-            back[at, active] = paths.argmax(axis=1)
-            best[active] = paths.max(axis=1) + scores[starts[active] + at]
-        found = []
-        final = (best + self.arrays["finish"]).argmax(axis=1)
-        for number in range(count):
-            tags = np.zeros(lengths[number], dtype=np.int64)
-            tag = int(final[number])
-            for at in range(int(lengths[number]) - 1, -1, -1):
-                tags[at] = tag
-                tag = int(back[at, number, tag])
-            found.append(tags)
-        return found
+        move = self.arrays["move"]
+        ahead, _, live = _steps(lengths)
+        scores = np.ascontiguousarray(scores[ahead].T)
+        best = np.empty_like(scores)  # of the best path up to a word that gives it a tag
+        low, last = live[0], 0
+        best[:, :low] = self.arrays["begin"][:, None] + scores[:, :low]
+        for count in live[1:]:
+            paths = best[:, None, last : last + count] + move[:, :, None]
+            np.add(paths.max(axis=0), scores[:, low : low + count], out=best[:, low : low + count])
+            low, last = low + count, low
+        return self._back(best, lengths)
+
+    def _back(self, best: Array, lengths: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+        """Return the tags of the best paths, followed from the last word of each paragraph to its first."""
+        ahead, _, live = _steps(lengths)
+        come, finish = self.arrays["move"].T, self.arrays["finish"]
+        tags = np.zeros(best.shape[1], dtype=np.int64)
+        high, after = best.shape[1], 0
+        for count in reversed(live):
+            low = high - count
+            onward = np.concatenate([come[tags[high : high + after]], np.repeat(finish[None], count - after, axis=0)])
+            tags[low:high] = (best[:, low:high].T + onward).argmax(axis=1)
+            high, after = low, count
+        found = np.empty_like(tags)
+        found[ahead] = tags
+        return np.split(found, np.cumsum(lengths)[:-1])
+
+
+def _beside(state: Array, lengths: NDArray[np.int64], step: int, wide: Array) -> None:
+    """Fill ``wide`` with what stands so many words before each word, the word, and what stands behind it.
+
+    Paragraphs lie behind each other and do not see across: there are zeros beyond their ends.
+    """
+    ends = np.cumsum(lengths)
+    edge = np.arange(step)
+    wide[step:, :WIDTH] = state[:-step]
+    wide[:, WIDTH : 2 * WIDTH] = state
+    wide[:-step, 2 * WIDTH :] = state[step:]
+    first = ((ends - lengths)[:, None] + edge).ravel()
+    last = (ends[:, None] - 1 - edge).ravel()
+    wide[first[first < len(state)], :WIDTH] = 0
+    wide[last[last >= 0], 2 * WIDTH :] = 0
+
+
+def _steps(lengths: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[int]]:
+    """Return how paragraphs are read a word at a time, all at once.
+
+    The rows of their first words, then those of their second ones and so on, the longest paragraph first; the same from
+    their ends; and how many paragraphs have a first word, a second one and so on.
+    """
+    order = np.argsort(-lengths, kind="stable")
+    starts = (np.cumsum(lengths) - lengths)[order]
+    sizes = lengths[order]
+    live = np.searchsorted(-sizes, -np.arange(sizes[0]), side="left")
+    at = np.repeat(np.arange(sizes[0]), live)
+    number = np.arange(len(at)) - np.repeat(np.cumsum(live) - live, live)
+    return starts[number] + at, (starts + sizes - 1)[number] - at, live.tolist()
+
+
+def _logistic(state: Array) -> Array:
+    """Return ``1 / (1 + exp(-state))``, worked out in place."""
+    np.negative(state, out=state)
+    np.minimum(state, 30, out=state)
+    np.exp(state, out=state)
+    state += 1
+    return np.reciprocal(state, out=state)
+
+
+def _gated(value: Array, gate: Array) -> Array:
+    """Return the value times the logistic function of the gate, worked out in place."""
+    np.negative(gate, out=gate)
+    np.minimum(gate, 30, out=gate)
+    np.exp(gate, out=gate)
+    gate += 1
+    value /= gate
+    return value
 
 
 @cache

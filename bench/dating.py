@@ -10,7 +10,8 @@ archive: a text whose page carries no date or a false one, beside one honestly d
 the same event (made: another text of the same true day, half of them a day later; link score 0.9): how often is
 the likely day within a day of the true one.
 lags: how many days after the weekday that they name texts were written, under an agency's dateline and without one.
-pages: exact day of publication on real pages through restore, beside htmldate where it is installed.
+pages: exact day of publication on real pages through restore, beside htmldate where it is installed; on how many the
+true day is among the statements at all, and on how many of the misses it is the day of a change and of nothing else.
 """
 
 import csv
@@ -311,6 +312,10 @@ def pages(limit: int) -> list[dict[str, object]]:
         count["right"] += str(found) == day
         count["none"] += found is None
         count["peer"] += other == day
+        stated = {str(each.latest): each.kind for each in restored.stated if each.kind == "updated"}
+        stated |= {str(each.latest): each.kind for each in restored.stated if each.kind != "updated"}
+        count["stated"] += day in stated
+        count["change"] += str(found) != day and stated.get(day) == "updated"
         count["solved"] += 1
         count["inside"] += str(one.earliest or "0") <= day <= str(one.latest or "9")
         count["narrow"] += bool(one.earliest and one.latest and (one.latest - one.earliest).days <= 3)
@@ -321,7 +326,8 @@ def pages(limit: int) -> list[dict[str, object]]:
         dated, solved = max(1, c["dated"]), max(1, c["solved"])
         rows.append({
             "set": group, "sites": part, "dated": c["dated"], "exact day": c["right"] / dated,
-            "htmldate": c["peer"] / dated, "no answer": c["none"] / dated, "refused": c["refused"],
+            "htmldate": c["peer"] / dated, "true day stated": c["stated"] / dated,
+            "missed and only stated as a change": c["change"], "no answer": c["none"] / dated, "refused": c["refused"],
             "undated": c["undated"], "invented": c["invented"],
             "of these shown beside the headline": c["shown"], "peer invented": c["peer invented"],
             "inside": c["inside"] / solved, "within 4 days": c["narrow"] / solved,

@@ -161,3 +161,9 @@ def test_the_weight_of_an_ambiguous_date_goes_to_the_reading_of_the_country(url,
 def test_a_script_may_write_its_first_publication_without_dashes():
     found, _ = stated('<script>var page = {firstPublicationDate: "20230922", structure: 7};</script>')
     assert days(found, "script") == ["2023-09-22"]
+
+
+def test_a_time_element_of_a_day_that_its_line_calls_a_change_is_a_change():
+    marked = "<div>Updated <time datetime='2023-10-22T09:00:00+02:00'></time>on 22 October 2023</div>"
+    found, _ = stated("<meta property='article:published_time' content='2023-09-22'>", beside=marked)
+    assert {one.kind for one in found if str(one.latest) == "2023-10-22"} == {"updated"}

@@ -31,7 +31,7 @@ _PROSE = 60
 """The same for a line that was taken for a part of the body."""
 _DATES = 3
 """Dates of one line that are read."""
-_CHANGED = 0.5
+CHANGED = 0.5
 """How often the shown day of a change was the page's own day."""
 _MARK = re.compile(r"dat(?:e|um|a)\b|publi|posted|fecha|timestamp|(?:^|[\s_-])time\b", re.IGNORECASE)
 UPDATED = re.compile(
@@ -178,7 +178,7 @@ def _dates(line: Line, place: Zone, seen: collections.Counter[Zone]) -> Iterator
 
 def changed_weight(zone: Zone) -> float:
     """Return how often the day of a change that is shown in a zone was the page's own day."""
-    return _CHANGED / 2 if zone in ("labelled", "marked") else _CHANGED
+    return CHANGED / 2 if zone in ("labelled", "marked") else CHANGED
 
 
 def _zone(zone: Zone, line: Line) -> Zone | None:

@@ -74,7 +74,8 @@ def read(meta: Meta | None, lines: list[Line], page: str, url: str | None) -> tu
     if meta is not None:
         for one in (*_machine(meta, page), *_times(meta, page, zones)):
             found += _parsed(*one)
-    found += _lines(zones)
+    lined = _lines(zones)
+    found = [*_by_lines(found, lined), *lined]
     match = _ADDRESS.search(url) or _ADDRESS_DAY_FIRST.search(url) if url else None
     if match:
         where = Span(start=match.start(), end=match.end())
@@ -94,6 +95,18 @@ def read(meta: Meta | None, lines: list[Line], page: str, url: str | None) -> tu
             seen.add(key)
             kept.append(item)
     return _ordered(kept[:_MOST], lines, meta.language if meta is not None else None, url)
+
+
+def _by_lines(found: list[Stated], lined: list[Stated]) -> Iterator[Stated]:
+    """Yield the statements; a ``time`` element of a day that lines show as that of a change alone is a change, too."""
+    changed = {one.latest for one in lined if one.kind == "updated"} - {
+        one.latest for one in lined if one.kind != "updated"
+    }
+    for one in found:
+        if one.evidence.rule == "restore.stated.time" and one.latest in changed:
+            weight = min(one.evidence.weight, shown.CHANGED)
+            one = structs.replace(one, kind="updated", evidence=structs.replace(one.evidence, weight=weight))
+        yield one
 
 
 def _ordered(found: list[Stated], lines: list[Line], language: str | None, url: str | None) -> tuple[Stated, ...]:

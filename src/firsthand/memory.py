@@ -23,6 +23,7 @@ B = TypeVar("B")
 _BATCH = 256
 """Results in one transaction."""
 _DIGEST = 16
+_PLAIN = {str, int, float, bool, type(None)}
 
 
 class Memory:
@@ -117,7 +118,8 @@ class Memory:
         if isinstance(value, Mapping):
             return [(key, self._shape(each)) for key, each in value.items()]
         if isinstance(value, tuple | list):
-            if value and isinstance(value[0], Noun) and not isinstance(value[0], Article):
+            kinds = set(map(type, value))
+            if kinds <= _PLAIN or (Article not in kinds and all(issubclass(kind, Noun) for kind in kinds)):
                 return value
             return [self._shape(each) for each in value]
         if callable(value):

@@ -7,6 +7,7 @@ plain numbers, and only what two sites show is unpacked.
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from firsthand.networks.page import ALWAYS, RECURRING, TITLE, Prints, Shown
 from firsthand.networks.site import Site, add
@@ -32,7 +33,7 @@ def collect(shown: Iterable[Shown], recurring: float) -> list[Site]:
     shared = _shared(list(own.values()))
     sites = []
     for key, prints in own.items():
-        wanted = prints[(prints & np.uint64(3) == ALWAYS) | np.isin(prints, shared, assume_unique=True)]
+        wanted = prints[(prints & np.uint64(3) == ALWAYS) | _among(prints, shared)]
         sites.append(_site(key, pages.pop(key), wanted))
         sites[-1].titles = int((prints & np.uint64(3) == TITLE).sum())
     return sites
@@ -56,11 +57,19 @@ def _shared(own: Sequence[Prints]) -> Prints:
     return prints[counts > 1]
 
 
+def _among(prints: Prints, rising: Prints) -> npt.NDArray[np.bool_]:
+    """Tell which keys are among others that are sorted, without sorting them again for each page."""
+    if not len(rising):
+        return np.zeros(len(prints), bool)
+    at = np.minimum(np.searchsorted(rising, prints), len(rising) - 1)
+    return np.asarray(rising[at] == prints)
+
+
 def _site(key: str, pages: Sequence[Shown], wanted: Prints) -> Site:
     """Return a site with those of its signals that are wanted, and with what its pages say of themselves."""
     site = Site(key, pages[0].page.name, [each.page for each in pages])
     for each in pages:
-        mask = np.isin(each.prints, wanted)
+        mask = _among(each.prints, wanted)
         if mask.any():
             add(site, each.those(mask))
         for slot in each.page.slots:

@@ -88,8 +88,8 @@ WEIGHTS: dict[Zone, tuple[float, float, float]] = {
     "far": (0.0, 0.0, 0.0),
 }
 """Share of dates that were the page's own day, for the first, the second and any later one of the zone; measured on
-the 470 dated pages of one half of the sites of htmldate, WCXB and fundus. Labelled ones are few (4 of 6 right there) and
-weigh as those behind the text."""
+the 470 dated pages of one half of the sites of htmldate, WCXB and fundus. Labelled ones are few there (4 of 6 right);
+they weigh as those behind the text."""
 TIMES: dict[Zone, tuple[float, float, float]] = WEIGHTS | {
     "beside": (0.96, 0.85, 0.50),
     "above": (0.95, 0.40, 0.20),

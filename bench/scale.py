@@ -33,14 +33,14 @@ PAGE = {
     "join and verification, CPU s": 0.007,
     "days and counts (map), CPU s": 0.017,
     "on the driver, CPU s": 0.016,
-    "driver memory, KB": 69.0,
+    "driver memory up to the dates, KB": 21.5,
     "page data set, KB": 96.0,
     "archive, KB": 166.0,
     "shuffled fingerprints, KB": 1.7,
     "shuffled pair codes, KB": 0.4,
     "articles moved to be verified, KB": 10.0,
 }
-"""For one page of 230 KB, from ``bench/flow_scale.py --sizes 1000``, this file's simulation and docs/scale.md."""
+"""For one page of 230 KB: ``bench/flow_scale.py --sizes 1000``, ``bench/all_pages.py``, this file, docs/scale.md."""
 PILES = {"100 thousand": 1e5, "10 million": 1e7, "1 billion": 1e9}
 
 

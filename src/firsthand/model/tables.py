@@ -101,8 +101,8 @@ class Occasion(Noun, frozen=True, kw_only=True):
     """Where the days come from."""
 
 
-class Tables(Noun, frozen=True, kw_only=True):
-    """All tables together, as one value."""
+class Tables(Noun, frozen=True, kw_only=True, cache_hash=True):
+    """All tables together, as one value; its hash, a key of what is worked out of it, is worked out once."""
 
     agencies: tuple[Agency, ...] = ()
     """Agencies and syndicates."""

@@ -38,7 +38,7 @@ def test_texts_that_were_looked_into_are_closed_again() -> None:
     found = index.groups([article(record, text) for record, text in texts.items()], Tables())
     packed = index.fingerprints(found, options.shingle, options.window)
     pairs = index.candidates(found, packed, options.crowd, options.centres, options.least_prints)
-    edges = list(index.unequal(found, *pairs, options.limits, Tables(), options.crowd))
-    assert {(edge.left, edge.right) for edge in edges} == {("a", "c"), ("b", "c"), ("d", "e")}
+    edges = list(index.edges(found, *pairs, options.limits, Tables(), options.crowd))
+    assert {(edge.left, edge.right) for edge in edges} == {("a", "b"), ("a", "c"), ("b", "c"), ("d", "e")}
     held = {name for group in found for one in group.witnesses for name in one.__dict__}
     assert held == {"article", "hashes", "_signs"}

@@ -89,9 +89,12 @@ def edges(articles: Sequence[Article], options: Options = Options()) -> Iterable
     found = index.groups(articles, options.tables)
     packed = index.fingerprints(found, options.shingle, options.window)
     one, two = index.candidates(found, packed, options.crowd, options.centres, options.least_prints)
-    compared = partial(index.compared, options.limits, options.tables, options.crowd)
-    for copies in options.spread(compared, index.clusters(found, one, two)):
-        yield from copies
+    if options.spread is here:
+        yield from index.edges(found, one, two, options.limits, options.tables, options.crowd)
+    else:
+        compared = partial(index.compared, options.limits, options.tables, options.crowd)
+        for copies in options.spread(compared, index.clusters(found, one, two)):
+            yield from copies
     yield from index.translations(found, options.tables, options.crowd, options.centres, options.spread)
 
 

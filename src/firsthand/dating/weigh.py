@@ -28,18 +28,19 @@ _Lags = tuple[tuple[int, float], ...]
 _STATED_LAGS: _Lags = ((-1, 0.012), (0, 0.93), (1, 0.035), (2, 0.008), (3, 0.004))
 _WITNESS_LAGS: _Lags = (
     (-1, 0.02),
-    (0, 0.50),
-    (1, 0.16),
-    (2, 0.06),
-    (3, 0.04),
-    (4, 0.02),
-    (5, 0.02),
-    (6, 0.02),
-    (7, 0.02),
+    (0, 0.70),
+    (1, 0.09),
+    (2, 0.03),
+    (3, 0.014),
+    (4, 0.01),
+    (5, 0.01),
+    (6, 0.008),
+    (7, 0.008),
 )
 _TAIL = (0.011, 60)
-_WITNESS_TAIL = (0.14, 900)
-"""Rest of the probability and over how many days it lies: a page that reprints a text states a later day."""
+_WITNESS_TAIL = (0.09, 900)
+"""Rest of the probability and over how many days it lies: a page that reprints a text states a later day. Between two
+pages of one text the day that one states stands against the weekday in the text, which names the event's day."""
 _UPDATED_LAGS: _Lags = ((0, 0.45), (1, 0.06), (2, 0.03))
 _UPDATED_TAIL = (0.46, 1500)
 """A last change says less: half of the pages are changed years later."""

@@ -28,13 +28,13 @@ _LONG = 64
 def prepare(connection: apsw.Connection) -> None:
     """Make the table in an archive that has none, and fill it."""
     if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'gram'").fetchone() is None:
+        connection.execute(TABLE)
         refill(connection)
 
 
 def refill(connection: apsw.Connection) -> None:
-    """Make the table anew, in the caller's transaction, so that nothing of a page that has gone stays in it."""
-    connection.execute("DROP TABLE IF EXISTS gram")
-    connection.execute(TABLE)
+    """Fill the table anew, in the caller's transaction, so that nothing of a page that has gone stays in it."""
+    connection.execute("INSERT INTO gram (gram) VALUES ('delete-all')")
     records = [str(row[0]) for row in connection.execute("SELECT id FROM article ORDER BY n")]
     for at in range(0, len(records), _BATCH):
         put(connection, records[at : at + _BATCH])

@@ -38,7 +38,7 @@ kcna, aquaint and polnear taken together (``python bench/dating.py lags``)."""
 _OWN_STYLE = 8.0
 """How many pages' worth those shares are against what a house shows of its own: next-day newspapers and wikis state a
 later day, but mostly the same one; liars state all seven alike."""
-_ENOUGH = 12
+_ENOUGH = 16
 """Weekdays from which they count in full: a few pages do not show whether their house has a style of its own."""
 
 

@@ -11,7 +11,7 @@ from firsthand.dating.claim import Word, word
 from firsthand.dating.contradiction import contradictions
 from firsthand.dating.likely import best_days, certainty_of, instant_of, picks
 from firsthand.dating.weigh import IDLE, JUDGED, STATED, Curve, Days, curve, stated
-from firsthand.model import Clue, Dating, Evidence, Verdict
+from firsthand.model import Clue, Dating, Evidence, Span, Verdict
 
 _SINCE = dt.date(1990, 1, 1)
 """First day that is searched, unless evidence names an earlier one as its own day: pages are younger than the web."""
@@ -324,11 +324,16 @@ def _ranked(solution: Solution, own: Sequence[Clue]) -> tuple[Evidence, ...]:
         blind = float(np.log(np.mean(np.exp(values))))
         gain = float((solution.probability * values).sum()) - blind
         gains.append((round(gain, 2), clue.evidence))
-    gains.sort(key=lambda one: (-one[0], one[1].rule, one[1].quote))
-    standing = {id(clue.evidence) for clue, _ in solution.pages}
+    gains.sort(key=lambda one: (-one[0], one[1].rule, one[1].quote, one[1].record or ""))
+    standing = {_place(clue.evidence) for clue, _ in solution.pages}
     idle = (*STATED, "rendered")
-    gains += [(0.0, clue.evidence) for clue in own if clue.kind in idle and id(clue.evidence) not in standing]
+    gains += [(0.0, clue.evidence) for clue in own if clue.kind in idle and _place(clue.evidence) not in standing]
     return tuple(
         Evidence(rule=e.rule, quote=e.quote, record=e.record, locus=e.locus, where=e.where, weight=gain, note=e.note)
         for gain, e in gains
     )
+
+
+def _place(evidence: Evidence) -> tuple[str, str, str | None, str, Span | None]:
+    """Return what tells a piece of evidence from others, whatever it weighs."""
+    return evidence.rule, evidence.quote, evidence.record, evidence.locus, evidence.where

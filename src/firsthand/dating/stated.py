@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 
+import msgspec
+
 from firsthand.dates import parse
 from firsthand.model import Article, Clue, Evidence, Record, Span
 
@@ -14,7 +16,9 @@ _URL = re.compile(
 def stated_clues(article: Article, record: Record) -> list[Clue]:
     """Return one clue for each date that the page, its address or its headers state, and for the capture."""
     found = [
-        Clue(kind=stated.kind, earliest=stated.earliest, latest=stated.latest, evidence=stated.evidence)
+        Clue(
+            kind=stated.kind, earliest=stated.earliest, latest=stated.latest, evidence=_named(stated.evidence, article)
+        )
         for stated in article.stated
         if stated.kind != "captured"
     ]
@@ -32,6 +36,11 @@ def stated_clues(article: Article, record: Record) -> list[Clue]:
         )
         found.append(Clue(kind="captured", latest=day, evidence=evidence))
     return found
+
+
+def _named(evidence: Evidence, article: Article) -> Evidence:
+    """Return evidence with its page: all copies of a text are dated together, and each piece opens its own page."""
+    return evidence if evidence.record else msgspec.structs.replace(evidence, record=article.record)
 
 
 def address_day(url: str) -> tuple[dt.date, str] | None:

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from firsthand import pipeline, views
+from firsthand import pipeline
 from firsthand.archive import Archive, codec, traces
 from firsthand.errors import UsageError
 from firsthand.evidence import flips, zipped
@@ -166,7 +166,7 @@ def _reasons(told: Told) -> Iterator[tuple[str, Evidence]]:
     for one in told.count.assertions:
         yield from (("claim counted", each) for each in one.evidence)
     for dating in told.datings:
-        yield from (("date", each) for each in views.own_evidence(dating))
+        yield from (("date", each) for each in dating.evidence)
     for stemma in told.texts:
         yield from (("origin", each) for each in stemma.origin.evidence)
     for entry in told.entries:

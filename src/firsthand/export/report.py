@@ -237,7 +237,7 @@ def _dates(archive: Archive, card: StoryCard, notes: _Notes) -> Section:
         datings, key=lambda each: (each.verdict != "contradicted", str(each.earliest or "9"), each.record or "")
     )
     for each in order[:MOST]:
-        points.append(Point(_dated(each), notes.of(views.own_evidence(each)), notes.name(each.record or "")))
+        points.append(Point(_dated(each), notes.of(each.evidence), notes.name(each.record or "")))
     lies = sum(each.verdict == "contradicted" for each in datings)
     said = f"{lies} of {len(datings)} pages claim a day that the evidence contradicts; they come first."
     return _cut("dates", points, said, len(datings))

@@ -8,7 +8,7 @@ from firsthand.views.admiralty import CREDIBILITY, RELIABILITY, credibility, let
 from firsthand.views.cards import PageCard, StoryCard, page, story
 from firsthand.views.carried import carried
 from firsthand.views.counts import assertion, assertions, ledger, ledger_rows, letters_behind, news
-from firsthand.views.dates import DATE_COLUMNS, Facet, date_columns, dates, own_evidence
+from firsthand.views.dates import DATE_COLUMNS, Facet, date_columns, dates
 from firsthand.views.decisions import anchor, history, pinned, titles, waiting
 from firsthand.views.find import find_page, find_story
 from firsthand.views.held import held, refusal_reasons, refusals, status
@@ -68,7 +68,6 @@ __all__ = [
     "network_pages",
     "news",
     "outlets",
-    "own_evidence",
     "page",
     "pages_about",
     "parties",

@@ -2,11 +2,9 @@
 
 from typing import Literal
 
-import msgspec
-
 from firsthand.archive import Archive
 from firsthand.dates import Interval
-from firsthand.model import Dating, Evidence
+from firsthand.model import Dating
 from firsthand.views.row import NAME, Row, rows
 
 Facet = Literal["none", "wide", "contradicted"]
@@ -51,14 +49,6 @@ def dates(archive: Archive, within: Interval | None = None, facet: Facet | None 
         dating = archive.datings.get(str(row["id"]))
         row.update(date_columns(dating) if dating is not None else {})
     return found
-
-
-def own_evidence(dating: Dating) -> tuple[Evidence, ...]:
-    """Return the evidence of one dating, each piece with its page: what the page itself states comes without it."""
-    return tuple(
-        msgspec.structs.replace(each, record=dating.record) if each.record is None and each.where is not None else each
-        for each in dating.evidence
-    )
 
 
 def date_columns(dating: Dating) -> Row:

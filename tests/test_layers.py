@@ -15,23 +15,24 @@ ALLOWED = {
     "dates": {"errors", "model"},
     "tables": {"errors", "model"},
     "spread": set(),
-    **{stage: {"errors", "text", "dates", "model", "spread"} for stage in STAGES},
+    "keep": set(),
+    **{stage: {"errors", "text", "dates", "model", "spread", "keep"} for stage in STAGES},
     "archive": {"errors", "text", "dates", "model"},
     "workers": {"errors", "model", "archive"},
     "progress": {"errors", "model", "archive"},
     "templates": {"errors", "model", "archive", "restore"},
     "intake": {"read", "restore", "claims", "dating", "errors", "model", "archive", "workers", "progress", "templates"},
     "memory": {"spread", "model", "archive"},
-    "account": {"corroboration", "claims", "timeline", "model", "archive", "progress", "spread"},
+    "account": {"corroboration", "claims", "timeline", "model", "archive", "progress", "spread", "keep"},
     "pipeline": STAGES
     | {"errors", "text", "dates", "model", "tables", "archive", "workers", "progress", "intake", "spread", "watches"}
-    | {"memory", "account"},
+    | {"memory", "account", "keep"},
     "watches": {"errors", "text", "model", "archive", "views"},
     "engine": STAGES
     | {"errors", "model", "text", "tables", "archive", "workers", "progress", "intake", "pipeline", "spread"},
     "follow": {"errors"},
     "redteam": {"errors", "text", "model", "tables", "archive", "intake", "account", "pipeline"},
-    "views": {"errors", "text", "dates", "model", "archive"},
+    "views": {"errors", "text", "dates", "model", "tables", "archive"},
     "export": {"errors", "text", "dates", "model", "archive", "views"},
     "evidence": {
         "errors",

@@ -7,13 +7,15 @@ nothing has changed need not be counted again (`firsthand.memory`).
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import structs
 
 from firsthand import corroboration, timeline
-from firsthand.archive import Derived
+from firsthand.archive import Derived, Packed
 from firsthand.claims import same as same_claims
+from firsthand.keep import Indexed
 from firsthand.model import (
     Article,
     Claim,
@@ -70,11 +72,12 @@ class Belongings:
     def __init__(
         self, pool: Derived, articles: Sequence[Article], said: Claims, judgements: Sequence[Judgement]
     ) -> None:
-        self._articles = {article.record: article for article in articles}
-        self._texts = {stemma.id: stemma for stemma in pool.stemmata}
-        self._days = {each.record: each for each in pool.datings if each.record is not None}
+        self._articles = Indexed(articles, attrgetter("record"))
+        self._texts = Indexed(pool.stemmata, attrgetter("id"))
+        self._days = Indexed(pool.datings, attrgetter("record"))
         self._said = said
-        self._near = _by_key((edge.left, edge) for edge in pool.copies)
+        self._copies = pool.copies
+        self._near = _by_key((edge.left, (place, edge.right)) for place, edge in enumerate(pool.copies))
         self._sites = _by_key((record, each) for each in pool.networks for record in each.records)
         self._judged = _by_key(
             (side, each) for each in judgements for side in dict.fromkeys((each.left, each.right)) if side is not None
@@ -93,7 +96,7 @@ class Belongings:
             structs.replace(story, links=(), thread=None, thread_links=(), news=()),
             {record: self._articles[record] for record in held if record in self._articles},
             {text: self._texts[text] for text in story.texts if text in self._texts},
-            [edge for record in held for edge in self._near.get(record, ()) if edge.right in inside],
+            [self._copies[place] for record in held for place, right in self._near.get(record, ()) if right in inside],
             {record: self._said[record] for record in held if record in self._said},
             {record: self._days[record] for record in held if record in self._days},
             tuple(_of_story(sites[key], inside) for key in sorted(sites)),
@@ -114,12 +117,12 @@ def count(
     options: corroboration.Options,
     tell: Progress,
     spread: Spread = here,
-) -> tuple[list[Count], list[Entry], list[ClaimGroup]]:
+) -> tuple[Sequence[Count], Sequence[Entry], Sequence[ClaimGroup]]:
     """Take each story, with what belongs to it, through the claims that say the same, counting and the timeline."""
     held = Belongings(pool, articles, said, options.judgements)
-    counts: list[Count] = []
-    entries: list[Entry] = []
-    groups: list[ClaimGroup] = []
+    counts: Packed[Count] = Packed()
+    entries: Packed[Entry] = Packed()
+    groups: Packed[ClaimGroup] = Packed()
     for counted, found, same in spread(partial(account, options.tables), map(held.of, pool.stories)):
         counts.append(counted)
         entries.extend(found)

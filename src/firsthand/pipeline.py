@@ -26,6 +26,7 @@ from firsthand.archive import (
     end_run,
     explained,
     forget,
+    packed,
     replace_derived,
     seal,
     sitefiles,
@@ -35,6 +36,7 @@ from firsthand.archive import (
 )
 from firsthand.archive.lean import lean
 from firsthand.claims import parties_joined
+from firsthand.keep import Keep
 from firsthand.memory import Memory
 from firsthand.model import Article, Clue, Copy, Judgement, Tables, standing
 from firsthand.progress import Noted, Progress, Silent
@@ -84,6 +86,7 @@ def derive(  # noqa: PLR0913 - everything that was read, and who does the work
     spread: Spread = here,
     find_edges: copies.Edges = copies.edges,
     thin: Iterable[Article] | None = None,
+    keep: Keep = tuple,
 ) -> Derived:
     """Take all pages together through the stages that need every page.
 
@@ -97,23 +100,24 @@ def derive(  # noqa: PLR0913 - everything that was read, and who does the work
         spread: how texts and stories are handed out; changes nothing in what comes out.
         find_edges: who finds the verified pairs.
         thin: the articles once more, without what only the networks look at (`firsthand.archive.lean`).
+        keep: how what there is one of for each page is held; changes nothing in what comes out.
     """
     tell = progress or Silent()
     judgements = standing(judgements)
     tell.stage("networks", None, "articles")
     sites = networks.find(articles, networks.Options(tables=tables, spread=spread))
-    articles = list(map(lean, articles) if thin is None else thin)
+    articles = keep(map(lean, articles) if thin is None else thin)
     tell.stage("copies", None, "articles")
-    wanted = copies.Options(tables=tables, judgements=judgements, spread=spread)
+    wanted = copies.Options(tables=tables, judgements=judgements, spread=spread, keep=keep)
     edges, stemmata = copies.trace(articles, wanted, find_edges)
     tell.stage("dates", None, "articles")
-    days = dating.Options(tables=tables, judgements=judgements, spread=spread)
+    days = dating.Options(tables=tables, judgements=judgements, spread=spread, keep=keep)
     datings = dating.solve(articles, clues, stemmata, edges, sites, days)
     tell.stage("stories", None, "texts")
-    how = stories.Options(tables=tables, judgements=judgements, spread=spread)
+    how = stories.Options(tables=tables, judgements=judgements, spread=spread, keep=keep)
     told = stories.group(articles, stemmata, datings, said, how)
     datings = dating.narrow(datings, told, clues, stemmata, edges, days)
-    told = stories.redate(told, stemmata, datings)
+    told = stories.redate(told, stemmata, datings, how)
     tell.stage("counts", len(told), "stories")
     pool = Derived(edges, stemmata, sites, datings, told)
     counts, entries, same = count(pool, articles, said, corroboration.Options(tables, judgements), tell, spread)
@@ -285,7 +289,7 @@ def _derive(
     said = Said(archive.connection, standing(judgements))
     memory = Memory(archive, RULES, spread)
     thin = archive.lean_articles
-    derived = derive(archive.articles, clues, said, tables, judgements, tell, memory, find_edges, thin)
+    derived = derive(archive.articles, clues, said, tables, judgements, tell, memory, find_edges, thin, packed)
     derived = dataclasses.replace(derived, joined=parties_joined(said.voices()))
     memory.end()
     tell.stage("writing", None, "")

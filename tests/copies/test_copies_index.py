@@ -41,4 +41,4 @@ def test_texts_that_were_looked_into_are_closed_again() -> None:
     edges = list(index.edges(found, *pairs, options.limits, Tables(), options.crowd))
     assert {(edge.left, edge.right) for edge in edges} == {("a", "b"), ("a", "c"), ("b", "c"), ("d", "e")}
     held = {name for group in found for one in group.witnesses for name in one.__dict__}
-    assert held == {"article", "hashes", "_signs"}
+    assert held == {"_articles", "_place", "record", "hashes", "_signs"}

@@ -37,7 +37,7 @@ def profiles() -> tuple[list[Profile], Rarity]:
         named = naming(Unnamed(page, usual(drawn.asked, counts), drawn.asked, drawn.drawn))
         made.append(sketch(f"text_{at}", page, when, drawn, named, vocabulary))
     rarity = Rarity(made, vocabulary)
-    return [Profile(each, rarity) for each in made], rarity
+    return [Profile(each, rarity, {page.record: page for page in pages}) for each in made], rarity
 
 
 def vector(bag, rarity) -> dict[int, float]:

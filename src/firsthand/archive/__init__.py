@@ -14,6 +14,7 @@ from firsthand.archive import codec, lean, log, prints, seal, verify
 from firsthand.archive.clued import Clued
 from firsthand.archive.connection import MEMORY, connect, explained, writer
 from firsthand.archive.decisions import NEEDS, decide, judgement
+from firsthand.archive.packed import Packed, packed
 from firsthand.archive.said import OfPage, Said
 from firsthand.archive.search import Hit, search, total
 from firsthand.archive.shelf import Shelf
@@ -52,9 +53,9 @@ from firsthand.model import (
 )
 
 __all__ = [
-    "MEMORY", "NEEDS", "Archive", "Clued", "Derived", "Hit", "OfPage", "Page", "Said", "Shelf", "add_judgement",
-    "add_pages", "add_sighting", "backup", "begin_run", "compact", "decide", "end_run", "explained", "forget",
-    "judgement", "note_progress", "replace_derived", "restored", "squeeze", "upgrade", "writer",
+    "MEMORY", "NEEDS", "Archive", "Clued", "Derived", "Hit", "OfPage", "Packed", "Page", "Said", "Shelf",
+    "add_judgement", "add_pages", "add_sighting", "backup", "begin_run", "compact", "decide", "end_run", "explained",
+    "forget", "judgement", "note_progress", "packed", "replace_derived", "restored", "squeeze", "upgrade", "writer",
 ]  # fmt: skip
 
 

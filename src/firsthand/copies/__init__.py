@@ -23,9 +23,10 @@ The result does not depend on the order of the articles. Not here: when a text w
 together, which texts tell of the same event, who is quoted.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 
 from firsthand.copies import decided, index, wire
 from firsthand.copies.relation import standing
@@ -33,6 +34,7 @@ from firsthand.copies.sieve import Limits
 from firsthand.copies.stemma import stemmata
 from firsthand.copies.verify import tell, tell_translation, verify
 from firsthand.copies.witness import Witness, witnesses
+from firsthand.keep import Indexed, Keep
 from firsthand.model import Article, Copy, Judgement, Origin, Stemma, Tables
 from firsthand.spread import Spread, here
 
@@ -68,6 +70,8 @@ class Options:
 
     spread: Spread = here
     """How articles and texts are handed out that are looked at alone; changes nothing in what comes out."""
+    keep: Keep = tuple
+    """How articles and copies are held; changes nothing in what comes out."""
 
     @property
     def limits(self) -> Limits:
@@ -100,7 +104,7 @@ def edges(articles: Sequence[Article], options: Options = Options()) -> Iterable
 
 def trace(
     articles: Sequence[Article], options: Options = Options(), edges: Edges = edges
-) -> tuple[tuple[Copy, ...], tuple[Stemma, ...]]:
+) -> tuple[Sequence[Copy], tuple[Stemma, ...]]:
     """Return all copies, sorted by left and right, and all stemmata, sorted by id.
 
     Args:
@@ -108,34 +112,44 @@ def trace(
         options: tables and thresholds.
         edges: who finds the verified pairs; an engine that finds the same ones on many machines may stand here.
     """
+    articles = options.keep(articles)
     sites = {article.record: article.site for article in articles}
-    by_pair: dict[tuple[str, str], Copy] = {}
-    for copy in edges(articles, options):
-        if not standing(copy, sites[copy.left], sites[copy.right]):
-            by_pair.setdefault((copy.left, copy.right), copy)
-    people = _people(articles, by_pair, options)
-    copies = tuple(by_pair[pair] for pair in sorted(by_pair))
+    places: dict[tuple[str, str], int] = {}
+
+    def found() -> Iterator[Copy]:
+        for copy in edges(articles, options):
+            pair = copy.left, copy.right
+            if pair not in places and not standing(copy, sites[copy.left], sites[copy.right]):
+                places[pair] = len(places)
+                yield copy
+
+    kept = options.keep(found())
+    copies = options.keep(kept[places[pair]] for pair in sorted(places))
+    copies, people = _people(articles, copies, options)
     return copies, stemmata(articles, copies, options.tables, options.large, people, options.spread)
 
 
-def _people(articles: Sequence[Article], by_pair: dict[tuple[str, str], Copy], options: Options) -> decided.Decided:
-    """Apply what people have decided to the edges, and return it for the stemmata."""
+def _people(
+    articles: Sequence[Article], copies: Sequence[Copy], options: Options
+) -> tuple[Sequence[Copy], decided.Decided]:
+    """Return the edges after people's decisions, and these for the stemmata."""
     if not options.judgements:
-        return decided.Decided()
-    by_record = {article.record: article for article in articles}
+        return copies, decided.Decided()
+    by_record = Indexed(articles, attrgetter("record"))
     texts: dict[str, tuple[str, ...]] = {}
     if decided.speaks_of_texts(options.judgements, by_record):
-        before = stemmata(articles, tuple(by_pair[pair] for pair in sorted(by_pair)), options.tables, options.large)
+        before = stemmata(articles, copies, options.tables, options.large)
         texts = {text.id: text.witnesses for text in before}
     people = decided.decided(options.judgements, by_record, texts)
-    for pair in people.parted:
-        by_pair.pop(pair, None)
+    places = {(copy.left, copy.right): place for place, copy in enumerate(copies)}
+    more: dict[tuple[str, str], Copy] = {}
     for left, right in people.joined:
-        if (left, right) not in by_pair:
+        if (left, right) not in places:
             copy = decided.edge(by_record[left], by_record[right], options.limits, options.tables)
             if copy is not None:
-                by_pair[left, right] = copy
-    return people
+                more[left, right] = copy
+    pairs = sorted((places.keys() | more.keys()) - people.parted)
+    return options.keep(copies[places[pair]] if pair in places else more[pair] for pair in pairs), people
 
 
 def compare(left: str, right: str, options: Options = Options()) -> Copy | None:

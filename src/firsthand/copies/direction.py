@@ -64,7 +64,7 @@ def direct(
     reasons.sort(key=lambda reason: (-abs(reason.weight), reason.rule, reason.quote))
     if abs(total) < _ENOUGH:
         return Direction(None, None, tuple(reasons))
-    exemplar = left.article.record if total > 0 else right.article.record
+    exemplar = left.record if total > 0 else right.record
     return Direction(exemplar, round(1 / (1 + math.exp(-abs(total))), 4), tuple(reasons))
 
 

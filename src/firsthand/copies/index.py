@@ -41,7 +41,16 @@ class Group:
     @property
     def articles(self) -> tuple[Article, ...]:
         """The articles."""
-        return tuple(one.article for one in self.witnesses)
+        held = tuple(one.article for one in self.witnesses)
+        self.forget()
+        return held
+
+    @property
+    def article(self) -> Article:
+        """The first one's article."""
+        held = self.first.article
+        self.first.forget()
+        return held
 
     def forget(self) -> None:
         """Drop what can be made again: some 150 KB for each text that was looked into."""
@@ -58,11 +67,18 @@ def groups(articles: Sequence[Article], tables: Tables) -> list[Group]:
     for one in witnesses(articles):
         by_words[digest(one)].append(one)
     for members in by_words.values():
-        members.sort(key=lambda one: one.article.record)
+        members.sort(key=lambda one: one.record)
     found = [Group(members) for members in by_words.values()]
-    signed = {id(group): any(one.signs(tables) for one in group.witnesses[:50]) for group in found}
-    found.sort(key=lambda group: (not signed[id(group)], -len(group.first), group.first.article.record))
+    signed = {id(group): _signed(group, tables) for group in found}
+    found.sort(key=lambda group: (not signed[id(group)], -len(group.first), group.first.record))
     return found
+
+
+def _signed(group: Group, tables: Tables) -> bool:
+    """Tell whether an agency's sign stands in one of the first articles of a group."""
+    told = any(one.signs(tables) for one in group.witnesses[:50])
+    group.forget()
+    return told
 
 
 def digest(one: Witness) -> bytes:
@@ -234,10 +250,10 @@ def translations(
     found: Sequence[Group], tables: Tables, crowd: int, centres: int, spread: Spread = here
 ) -> Iterator[Copy]:
     """Yield one Copy for each text and its translation, told by names and figures."""
-    languages = [group.first.article.language for group in found]
+    languages = [group.article.language for group in found]
     if len({language for language in languages if language}) < 2:
         return
-    bones = spread(translation.bones, (group.first.article for group in found))
+    bones = spread(translation.bones, (group.article for group in found))
     prints, owners = translation.columns(bones)
     one, two, shared = pairs(prints, owners, np.arange(len(found), dtype=np.int64), crowd, centres)
     for a, b in zip(one[shared >= _BONES].tolist(), two[shared >= _BONES].tolist(), strict=True):
@@ -245,7 +261,7 @@ def translations(
             continue
         for left in found[a].witnesses[:crowd]:
             for right in found[b].witnesses[:crowd]:
-                first, second = sorted((left, right), key=lambda witness: witness.article.record)
+                first, second = sorted((left, right), key=lambda witness: witness.record)
                 copy = tell_translation(first, second, tables)
                 if copy is not None:
                     yield copy
@@ -282,6 +298,6 @@ def _spread(one: Group, two: Group, finding: Finding, tables: Tables, crowd: int
 
 def _by_id(one: Witness, two: Witness, finding: Finding) -> tuple[Witness, Witness, Finding]:
     """Return the two with the smaller id first, and the finding turned round where that turns them."""
-    if one.article.record < two.article.record:
+    if one.record < two.record:
         return one, two, finding
     return two, one, finding.turned

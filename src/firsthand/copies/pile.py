@@ -241,7 +241,9 @@ def _block(whole: Column, one: Places, two: Places, teller: Teller, limits: Limi
         for text in texts.tolist():
             if text not in known:
                 number = int(numbers[text])
-                known[text] = Witness(Article(record=str(number), text=teller(number), blocks=()), some.text(text))
+                known[text] = Witness(
+                    (Article(record=str(number), text=teller(number), blocks=()),), 0, some.text(text)
+                )
         opened = [known[text] for text in texts.tolist()]
         open_all(opened)
         return opened

@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
+from typing import NamedTuple
 
 import networkx as nx
 
@@ -15,6 +17,7 @@ from firsthand.copies import singular, variants
 from firsthand.copies.decided import Decided
 from firsthand.copies.signs import at_home
 from firsthand.copies.wire import settle
+from firsthand.keep import Indexed
 from firsthand.model import Article, Branch, Copy, Stemma, Tables, make_id
 from firsthand.spread import Spread, here
 
@@ -67,19 +70,36 @@ def stemmata(
         people: pairs that people have joined or parted; no text holds two pages that were parted.
         spread: how texts are handed out.
     """
-    by_record = {article.record: article for article in articles}
+    by_record = Indexed(articles, attrgetter("record"))
     chosen = frozenset(people.joined)
-    joining = [copy for copy in copies if joins(copy) or (copy.left, copy.right) in chosen]
+    joining = [
+        Joining(copy.left, copy.right, copy.score, place)
+        for place, copy in enumerate(copies)
+        if joins(copy) or (copy.left, copy.right) in chosen
+    ]
     parents = _groups(by_record, joining, people)
     groups: dict[str, list[str]] = defaultdict(list)
-    edges: dict[str, list[Copy]] = defaultdict(list)
+    edges: dict[str, list[int]] = defaultdict(list)
     for record in sorted(by_record):
         groups[_top(parents, record)].append(record)
-    for copy in joining:
-        if _top(parents, copy.left) == _top(parents, copy.right):
-            edges[_top(parents, copy.left)].append(copy)
-    texts = (Text(tuple(map(by_record.__getitem__, group)), tuple(edges[top])) for top, group in groups.items())
+    for edge in joining:
+        if _top(parents, edge.left) == _top(parents, edge.right):
+            edges[_top(parents, edge.left)].append(edge.place)
+    texts = (
+        Text(tuple(map(by_record.__getitem__, group)), tuple(map(copies.__getitem__, edges[top])))
+        for top, group in groups.items()
+    )
     return tuple(sorted(spread(partial(drawn, tables, large), texts), key=lambda stemma: stemma.id))
+
+
+class Joining(NamedTuple):
+    """An edge that makes two articles one text."""
+
+    left: str
+    right: str
+    score: float
+    place: int
+    """Its place among all edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +110,7 @@ class Text:
     edges: tuple[Copy, ...]
 
 
-def _groups(records: Iterable[str], joining: Sequence[Copy], people: Decided) -> dict[str, str]:
+def _groups(records: Iterable[str], joining: Sequence[Joining], people: Decided) -> dict[str, str]:
     """Return each record's way to the top of its group: what people joined first, then edges, the surest first.
 
     An edge that would bring two pages into one text that people have parted joins nothing.

@@ -131,7 +131,7 @@ def tell(left: Witness, right: Witness, finding: Finding, tables: Tables, known:
     why = Evidence(
         rule="copies.passage.verbatim",
         quote=longest.of(left.text)[:200],
-        record=left.article.record,
+        record=left.record,
         where=longest,
         weight=round(float(ground.weight), 4),
         note=f"{ground.shared} shared words, the longest run {ground.longest}",
@@ -161,7 +161,7 @@ def _rewritten(left: Witness, right: Witness, finding: Finding, found: rewrite.R
     why = Evidence(
         rule="copies.rewrite.sentences",
         quote=pairs[0].left.of(left.text)[:200],
-        record=left.article.record,
+        record=left.record,
         where=pairs[0].left,
         weight=round(found.overlap, 4),
         note=f"{len(pairs)} sentences answer each other, {found.ordered:.0%} of them in the same order",
@@ -185,7 +185,7 @@ def tell_translation(left: Witness, right: Witness, tables: Tables) -> Copy | No
     why = Evidence(
         rule="copies.translation.skeleton",
         quote=" · ".join(pair.left.of(left.text) for pair in pairs)[:200],
-        record=left.article.record,
+        record=left.record,
         where=pairs[0].left,
         weight=float(len(bones)),
         note=f"{len(bones)} names and figures in the same order, {min(shares):.0%} and more of either text's",
@@ -200,8 +200,8 @@ def _copy(left: Witness, right: Witness, ground: Ground, told: _Told, tables: Ta
     )  # restoring's own planted strings count there
     direction = direct(left, right, ground, placed, tables, told.pairs)
     return Copy(
-        left=left.article.record,
-        right=right.article.record,
+        left=left.record,
+        right=right.record,
         relation=told.relation,
         score=told.score,
         left_share=round(min(1.0, ground.left_share), 4),

@@ -55,6 +55,8 @@ _LABELLED = re.compile(
 _FINE = re.compile(r"[“”‘’«»„–—…]")
 _PLAIN = re.compile(r"[\"']|(?<=\s)-(?=\s)")
 _NAME = re.compile(r"[^\W\d_]{3,}")
+_STAYS = frozenset(("_articles", "_place", "record", "hashes", "_signs"))
+_CHUNK = 1_000  # texts whose words are numbered at once
 _LOOKED_AT = 50_000  # characters in which names are looked for
 _STATEMENT_NUMBERS = frozenset(map(number_of, _STATEMENT.split()))
 _ADDRESSED_NUMBERS = frozenset(map(number_of, _ADDRESSED))
@@ -73,15 +75,27 @@ def _quotations(text: str) -> list[tuple[int, int]]:
 
 
 class Witness:
-    """One article's words. Everything but the word numbers is made when first asked for, and kept."""
+    """One article's words. Everything but the word numbers is made when first asked for, and kept until `forget`.
 
-    def __init__(self, article: Article, hashes: Hashes) -> None:
-        self.article = article
+    Args:
+        articles: where the article is looked up whenever it is needed; a pile may hold it compressed.
+        place: its place among them.
+        hashes: the numbers of its words.
+    """
+
+    def __init__(self, articles: Sequence[Article], place: int, hashes: Hashes) -> None:
+        self._articles, self._place = articles, place
+        self.record = articles[place].record
         self.hashes = hashes
         self._signs: tuple[tuple[str, Evidence], ...] | None = None
 
     def __len__(self) -> int:
         return len(self.hashes)
+
+    @cached_property
+    def article(self) -> Article:
+        """The article."""
+        return self._articles[self._place]
 
     @property
     def text(self) -> str:
@@ -105,7 +119,7 @@ class Witness:
 
     def forget(self) -> None:
         """Drop what can be made again from the article and its words."""
-        for name in [name for name in self.__dict__ if name not in ("article", "hashes", "_signs")]:
+        for name in [name for name in self.__dict__ if name not in _STAYS]:
             del self.__dict__[name]
 
     @cached_property
@@ -227,8 +241,11 @@ class Witness:
 
 def witnesses(articles: Sequence[Article]) -> list[Witness]:
     """Return articles as witnesses."""
-    columns = numbered([article.text for article in articles])
-    return [Witness(article, hashes) for article, hashes in zip(articles, columns, strict=True)]
+    found = []
+    for first in range(0, len(articles), _CHUNK):
+        columns = numbered([article.text for article in articles[first : first + _CHUNK]])
+        found += [Witness(articles, place, hashes) for place, hashes in enumerate(columns, first)]
+    return found
 
 
 def open_all(closed: Sequence[Witness]) -> None:

@@ -31,6 +31,7 @@ from firsthand.dating.solution import solve_page
 from firsthand.dating.stated import stated_clues
 from firsthand.dating.together import solve_all
 from firsthand.dating.weekday import weekday_clues
+from firsthand.keep import Keep
 from firsthand.model import Article, Clue, Copy, Dating, Judgement, Network, Record, Stemma, Story, Tables
 from firsthand.spread import Spread, here
 from firsthand.text.when import find as find_dates
@@ -52,6 +53,7 @@ class Options:
             that at most 1 % of honest development pages are accused (docs/how/dating.md).
         judgements: People's decisions that stand; those on days outrank all evidence, for every page of the text.
         spread: How texts are handed out; changes nothing in what comes out.
+        keep: How datings are held; changes nothing in what comes out.
     """
 
     tables: Tables = Tables()
@@ -62,11 +64,12 @@ class Options:
     contradicted_below: float = 0.4
     judgements: tuple[Judgement, ...] = ()
     spread: Spread = here
+    keep: Keep = tuple
 
     @property
     def alone(self) -> "Options":
         """What the work on one text needs of these, for another process."""
-        return dataclasses.replace(self, spread=here, tables=Tables(), judgements=())
+        return dataclasses.replace(self, spread=here, keep=tuple, tables=Tables(), judgements=())
 
 
 def clues(article: Article, record: Record, options: Options = Options()) -> tuple[Clue, ...]:
@@ -110,7 +113,7 @@ def solve(
     copies: Sequence[Copy],
     networks: Sequence[Network],
     options: Options = Options(),
-) -> tuple[Dating, ...]:
+) -> Sequence[Dating]:
     """Return one dating for each article, in the order of the articles.
 
     A text's witnesses share one solution. Copies with honest dates bound each other. A site, or network of sites, whose
@@ -134,7 +137,7 @@ def narrow(
     stemmata: Sequence[Stemma],
     copies: Sequence[Copy],
     options: Options = Options(),
-) -> tuple[Dating, ...]:
+) -> Sequence[Dating]:
     """Return the datings after reports of one event have dated each other, in the same order.
 
     A second pass, to be made once stories are known; only texts that stand in a story with others, and whose own

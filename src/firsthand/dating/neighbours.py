@@ -1,12 +1,16 @@
 """Reports of one event date each other: what is told on Friday by one outlet is told on Friday by the next."""
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 from firsthand.dating.decided import decided
 from firsthand.dating.solution import Habit, Solution, read_off, solved, weigh_text
 from firsthand.dating.together import AllSettings, from_copies, linked, texts_of
 from firsthand.dating.weigh import NEAR, near_spread
-from firsthand.model import Clue, Copy, Dating, Stemma, Story
+from firsthand.keep import Indexed
+from firsthand.model import Clue, Copy, Dating, Stemma, Story, Verdict
 
 _TIGHT = 4
 """Days of the widest interval that is taken for a known day."""
@@ -22,6 +26,26 @@ _LEAST = 0.3
 Texts = Mapping[str, tuple[str, ...]]
 
 
+class _Days(NamedTuple):
+    """What a text tells its neighbours."""
+
+    earliest: dt.date | None
+    latest: dt.date | None
+    claimed: dt.date | None
+    verdict: Verdict
+    edtf: str | None
+
+    @property
+    def width(self) -> int:
+        """Days of the interval; `_OPEN` where an end is open."""
+        return _OPEN if self.earliest is None or self.latest is None else (self.latest - self.earliest).days + 1
+
+    @property
+    def tight(self) -> bool:
+        """Whether the day is as good as known."""
+        return self.width <= _TIGHT and self.verdict != "contradicted"
+
+
 def narrow_all(
     datings: Sequence[Dating],
     stories: Sequence[Story],
@@ -29,17 +53,19 @@ def narrow_all(
     stemmata: Sequence[Stemma],
     copies: Sequence[Copy],
     options: AllSettings,
-) -> tuple[Dating, ...]:
+) -> Sequence[Dating]:
     """Return the datings after neighbours have spoken; see `firsthand.dating.narrow`."""
-    by_record = {dating.record: dating for dating in datings if dating.record is not None}
+    by_record = Indexed(datings, attrgetter("record"))
     texts = texts_of(sorted(by_record), stemmata, copies)
-    best = {text: min((by_record[record] for record in records), key=_width) for text, records in texts.items()}
+    best = {
+        text: min((_days(by_record[record]) for record in records), key=attrgetter("width"))
+        for text, records in texts.items()
+    }
     near = _neighbours(stories, texts, best)
     if not near:
-        return tuple(datings)
+        return options.keep(datings)
     judged = decided(options.judgements, texts)
-    ends = {text: (dating.earliest, dating.latest) for text, dating in best.items()}
-    bounds = from_copies(copies, texts, ends)
+    bounds = from_copies(copies, texts, {text: (days.earliest, days.latest) for text, days in best.items()})
 
     def solution_of(text: str, *more: Clue) -> Solution:
         own = {record: clues.get(record, ()) for record in texts[text]}
@@ -47,19 +73,21 @@ def narrow_all(
         extra = [*([judged[text]] if text in judged else ()), *bounds.get(text, ()), *more]
         return weigh_text(own, known, extra, options)
 
-    again: dict[str, Dating] = {}
-    for text, (sure, other) in sorted(near.items()):
-        clue = _clue(best[other], sure, texts[other][0])
-        solution = solution_of(text, clue)
-        if not _is_tight(best[other]):
-            solution = _spread(solution, clue, best[other], solution_of(other))
-        for record in texts[text]:
-            was = by_record[record]
-            false = next((one for one in was.evidence if one.rule == "dating.house.false"), None)
-            habit = Habit(was.trust, false) if was.trust is not None else None
-            now = read_off(record, clues.get(record, ()), solution, options, habit)
-            again[record] = was if _accused_by_link(was, now, sure) else now
-    return tuple(again.get(dating.record or "", dating) for dating in datings)
+    def told() -> Iterator[Dating]:
+        for text, (sure, other) in sorted(near.items()):
+            clue = _clue(best[other], sure, texts[other][0])
+            solution = solution_of(text, clue)
+            if not best[other].tight:
+                solution = _spread(solution, clue, best[other], solution_of(other))
+            for record in texts[text]:
+                was = by_record[record]
+                false = next((one for one in was.evidence if one.rule == "dating.house.false"), None)
+                habit = Habit(was.trust, false) if was.trust is not None else None
+                now = read_off(record, clues.get(record, ()), solution, options, habit)
+                yield was if _accused_by_link(was, now, sure) else now
+
+    again = Indexed(options.keep(told()), attrgetter("record"))
+    return options.keep(again.get(dating.record or "", dating) for dating in datings)
 
 
 def _accused_by_link(was: Dating, now: Dating, sure: float) -> bool:
@@ -68,7 +96,7 @@ def _accused_by_link(was: Dating, now: Dating, sure: float) -> bool:
     return was.verdict != "contradicted" and now.verdict == "contradicted" and against <= {NEAR} and sure < _REFUTES
 
 
-def _spread(own: Solution, clue: Clue, dating: Dating, other: Solution) -> Solution:
+def _spread(own: Solution, clue: Clue, dating: _Days, other: Solution) -> Solution:
     """Return the solution of a text in which a neighbour speaks with all that is known of its day, not its interval."""
     other = other.without(dating.claimed) if dating.verdict == "contradicted" else other
     told = near_spread(other.days, other.probability, own.days, clue.evidence.weight)
@@ -76,7 +104,7 @@ def _spread(own: Solution, clue: Clue, dating: Dating, other: Solution) -> Solut
     return solved(own.days, text, own.words, own.witnesses)
 
 
-def _neighbours(stories: Sequence[Story], texts: Texts, best: Mapping[str, Dating]) -> dict[str, tuple[float, str]]:
+def _neighbours(stories: Sequence[Story], texts: Texts, best: Mapping[str, _Days]) -> dict[str, tuple[float, str]]:
     """Return for each text that is wide how sure its best neighbour is, and which text that is.
 
     A neighbour whose day is known comes first; else the one that is surest to tell the same event says what it can:
@@ -86,28 +114,24 @@ def _neighbours(stories: Sequence[Story], texts: Texts, best: Mapping[str, Datin
     found: dict[str, tuple[float, str]] = {}
     for story in sorted(stories, key=lambda one: one.id):
         inside = sorted({home[record] for record in story.records if record in home})
-        told = [text for text in inside if _width(best[text]) < _OPEN]
+        told = [text for text in inside if best[text].width < _OPEN]
         if len(inside) < 2 or not told:
             continue
         scores = {(min(link.left, link.right), max(link.left, link.right)): link.score for link in story.links}
         for text in inside:
-            if _width(best[text]) <= 1:
+            if best[text].width <= 1:
                 continue
             ranked = [
-                (_is_tight(best[other]), score, -_width(best[other]), other)
+                (best[other].tight, score, -best[other].width, other)
                 for other in told
                 if other != text
-                and (_width(best[other]) < _width(best[text]) or not _is_tight(best[text]))
+                and (best[other].width < best[text].width or not best[text].tight)
                 and (score := _score(text, other, scores)) >= _LEAST
             ]
             if ranked:
                 _, score, _, other = max(ranked)
                 found[text] = (min(score, 1.0) * _SURE, other)
     return found
-
-
-def _is_tight(dating: Dating) -> bool:
-    return _width(dating) <= _TIGHT and dating.verdict != "contradicted"
 
 
 def _score(left: str, right: str, scores: Mapping[tuple[str, str], float]) -> float:
@@ -123,14 +147,11 @@ def _score(left: str, right: str, scores: Mapping[tuple[str, str], float]) -> fl
     return mine * theirs
 
 
-def _clue(dating: Dating, weight: float, record: str) -> Clue:
+def _clue(dating: _Days, weight: float, record: str) -> Clue:
     note = f"reports the same event, and was written {dating.edtf}"
     evidence = linked(NEAR, record, round(weight, 3), note)
     return Clue(kind="around", earliest=dating.earliest, latest=dating.latest, evidence=evidence)
 
 
-def _width(dating: Dating) -> int:
-    """Return the days of an interval; `_OPEN` where an end is open."""
-    if dating.earliest is None or dating.latest is None:
-        return _OPEN
-    return (dating.latest - dating.earliest).days + 1
+def _days(dating: Dating) -> _Days:
+    return _Days(dating.earliest, dating.latest, dating.claimed, dating.verdict, dating.edtf)

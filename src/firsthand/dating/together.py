@@ -3,14 +3,16 @@
 import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import Protocol
 
 from firsthand.dating.decided import decided
 from firsthand.dating.habits import Clues, Sign, habits, signs
 from firsthand.dating.numbering import number_clues
 from firsthand.dating.solution import Habit, Settings, Solution, read_off, weigh_text
+from firsthand.keep import Indexed, Keep
 from firsthand.model import Article, Clue, Copy, Dating, Evidence, Judgement, Network, Stemma
 from firsthand.spread import Spread
 
@@ -23,6 +25,8 @@ class AllSettings(Settings, Protocol):
     @property
     def spread(self) -> Spread: ...  # noqa: D102
     @property
+    def keep(self) -> Keep: ...  # noqa: D102
+    @property
     def alone(self) -> "AllSettings": ...  # noqa: D102
 
 
@@ -33,7 +37,7 @@ def solve_all(
     copies: Sequence[Copy],
     networks: Sequence[Network],
     options: AllSettings,
-) -> tuple[Dating, ...]:
+) -> Sequence[Dating]:
     """Return one dating an article; see `firsthand.dating.solve`."""
     texts = texts_of([article.record for article in articles], stemmata, copies)
     judged = {text: (clue,) for text, clue in decided(options.judgements, texts).items()}
@@ -47,7 +51,7 @@ def solve_all(
         )
         if more:
             judged[text] = (*judged.get(text, ()), *more)
-    spread, options = options.spread, options.alone
+    spread, keep, options = options.spread, options.keep, options.alone
 
     def asked(text: str, known: Mapping[str, Habit], more: Sequence[Clue] = ()) -> Asked:
         """Return what is asked of a text; made anew for each question, so that no clues are held in between."""
@@ -61,11 +65,8 @@ def solve_all(
     ends = dict(zip(met, spread(partial(_ends, options), (asked(text, known) for text in met)), strict=True))
     extra = from_copies(copies, texts, ends)
     read = spread(partial(_read, options), (asked(text, known, extra.get(text, ())) for text in texts))
-    datings = {
-        record: dating for records, told in zip(texts.values(), read, strict=True)
-        for record, dating in zip(records, told, strict=True)
-    }  # fmt: skip
-    return tuple(datings[article.record] for article in articles)
+    datings = Indexed(keep(dating for told in read for dating in told), attrgetter("record"))
+    return keep(datings[article.record] for article in articles)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def from_copies(
     """
     home = {record: text for text, records in texts.items() for record in records}
     extra: dict[str, list[Clue]] = defaultdict(list)
-    for copy in sorted(copies, key=lambda one: (one.left, one.right)):
+    for copy in _in_order(copies):
         if copy.exemplar is None or home.get(copy.left) == home.get(copy.right):
             continue
         younger = copy.right if copy.exemplar == copy.left else copy.left
@@ -189,6 +190,11 @@ def from_copies(
             evidence = linked("dating.copies.before", younger, weight, f"copied in a text of {last} or earlier")
             extra[home[copy.exemplar]].append(Clue(kind="before", latest=last, evidence=evidence))
     return extra
+
+
+def _in_order(copies: Sequence[Copy]) -> Iterator[Copy]:
+    pairs = [(copy.left, copy.right) for copy in copies]
+    return map(copies.__getitem__, sorted(range(len(pairs)), key=pairs.__getitem__))
 
 
 def linked(rule: str, record: str, weight: float, note: str) -> Evidence:

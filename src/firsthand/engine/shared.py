@@ -205,7 +205,7 @@ def align(
     for doc, number in zip(docs, numbers, strict=True):
         held.setdefault(number, []).append(_article(doc))
     order = sorted(held)
-    groups = [index.Group(sorted(witnesses(held[each]), key=lambda one: one.article.record)) for each in order]
+    groups = [index.Group(sorted(witnesses(held[each]), key=lambda one: one.record)) for each in order]
     place = {number: at for at, number in enumerate(order)}
     made: list[str] = []
     both = [(place[one], place[two]) for one, two in wanted if one != two]

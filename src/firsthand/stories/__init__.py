@@ -25,9 +25,11 @@ links between languages that share neither names nor numbers in one script.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import msgspec
 
+from firsthand.keep import Indexed, Keep
 from firsthand.model import Article, Claim, Dating, Judgement, Link, News, Stemma, Story, Tables, make_id
 from firsthand.spread import Spread, here
 from firsthand.stories import threads
@@ -61,6 +63,8 @@ class Options:
     """Decisions of people; they outrank scores."""
     spread: Spread = here
     """How texts are handed out, each to be read alone; changes nothing in what comes out."""
+    keep: Keep = tuple
+    """How articles, datings and stories are held; changes nothing in what comes out."""
 
 
 def group(
@@ -69,7 +73,7 @@ def group(
     datings: Sequence[Dating],
     claims: Mapping[str, Sequence[Claim]],
     options: Options = Options(),
-) -> tuple[Story, ...]:
+) -> Sequence[Story]:
     """Return the stories, sorted by id; every stemma that has an article stands in exactly one.
 
     Args:
@@ -79,8 +83,8 @@ def group(
         claims: record -> its claims; they tell what is new.
         options: judgements.
     """
-    pages = {article.record: article for article in articles}
-    dated = {dating.record: dating for dating in datings if dating.record is not None}
+    pages = Indexed(options.keep(articles), attrgetter("record"))
+    dated = Indexed(options.keep(datings), attrgetter("record"))
     texts = sorted((text for text in stemmata if _witness(text, pages) is not None), key=lambda text: text.id)
     profiles, rarity = _profiles(texts, pages, dated, claims, options.spread)
     pairs, matrix = candidate_pairs(profiles, rarity)
@@ -88,33 +92,40 @@ def group(
     continuing = threads.continues(pairs, matrix)
     ruling = decided(options.judgements, texts)
     groups = ruling.join_stories(cluster(len(texts), scores, ruling.parted))
-    reports = [
-        Report(pages[one.sketch.record], claims.get(one.sketch.record, ()), one, _titles(text, pages))
-        for one, text in zip(profiles, texts, strict=True)
-    ]
-    made: list[Story] = []
+    reports = [Report(one, claims, _titles(text, pages)) for one, text in zip(profiles, texts, strict=True)]
     chains = threads.chains(groups, profiles, pairs, continuing)
-    for chain, told in zip(chains, options.spread(news, (_chapter(each, reports) for each in chains)), strict=True):
-        made.extend(_thread(chain, texts, reports, scores, ruling.names, told))
-    return tuple(sorted(made, key=lambda story: story.id))
+    told = options.spread(news, (_chapter(each, reports) for each in chains))
+    made = Indexed(
+        options.keep(
+            story
+            for chain, added in zip(chains, told, strict=True)
+            for story in _thread(chain, texts, reports, scores, ruling.names, added)
+        ),
+        attrgetter("id"),
+    )
+    return options.keep(made[key] for key in sorted(made))
 
 
-def redate(stories: Sequence[Story], stemmata: Sequence[Stemma], datings: Sequence[Dating]) -> tuple[Story, ...]:
+def redate(
+    stories: Sequence[Story], stemmata: Sequence[Stemma], datings: Sequence[Dating], options: Options = Options()
+) -> Sequence[Story]:
     """Return the stories with the days that their texts have after reports of one event have dated each other.
 
     Args:
         stories: what `group` gave.
         stemmata: all texts, as for `group`.
         datings: one dating an article, narrowed since.
+        options: how stories are held.
     """
-    dated = {dating.record: dating for dating in datings if dating.record is not None}
+    written = {dating.record: known for dating in datings if (known := days(dating)) is not None}
     texts = {text.id: text for text in stemmata}
-    made = []
-    for story in stories:
+
+    def told(story: Story) -> Story:
         held = [texts[key].archetype or texts[key].witnesses[0] for key in story.texts if key in texts]
-        first, last = _span([known for record in held if (known := days(dated.get(record))) is not None])
-        made.append(msgspec.structs.replace(story, earliest=first, latest=last) if first or last else story)
-    return tuple(made)
+        first, last = _span([written[record] for record in held if record in written])
+        return msgspec.structs.replace(story, earliest=first, latest=last) if first or last else story
+
+    return options.keep(map(told, stories))
 
 
 def _witness(text: Stemma, pages: Mapping[str, Article]) -> Article | None:
@@ -139,10 +150,10 @@ def _profiles(
     spread: Spread,
 ) -> tuple[list[Profile], Rarity]:
     """Return one profile a text, in the order of the texts."""
-    held = [article for text in texts if (article := _witness(text, pages)) is not None]
-    written = [days(dated.get(article.record)) for article in held]
+    held = [article.record for text in texts if (article := _witness(text, pages)) is not None]
+    written = [days(dated.get(record)) for record in held]
     asked = (
-        Asked(article, when, said.get(article.record, ())) for article, when in zip(held, written, strict=True)
+        Asked(pages[record], when, said.get(record, ())) for record, when in zip(held, written, strict=True)
     )  # fmt: skip
     counts, vocabulary = Casing(), Vocabulary()
     drafts = []
@@ -150,15 +161,15 @@ def _profiles(
         counts.add(read.names)
         drafts.append(draft(read, vocabulary))
     unnamed = (
-        Unnamed(article, usual(drawn.asked, counts), drawn.asked, drawn.drawn)
-        for article, drawn in zip(held, drafts, strict=True)
+        Unnamed(pages[record], usual(drawn.asked, counts), drawn.asked, drawn.drawn)
+        for record, drawn in zip(held, drafts, strict=True)
     )
     sketches = [
-        sketch(text.id, article, when, drawn, named, vocabulary)
-        for text, article, when, drawn, named in zip(texts, held, written, drafts, spread(naming, unnamed), strict=True)
+        sketch(text.id, pages[record], when, drawn, named, vocabulary)
+        for text, record, when, drawn, named in zip(texts, held, written, drafts, spread(naming, unnamed), strict=True)
     ]
     rarity = Rarity(sketches, vocabulary)
-    return [Profile(each, rarity) for each in sketches], rarity
+    return [Profile(each, rarity, pages) for each in sketches], rarity
 
 
 def _ordered(chain: threads.Chain, reports: Sequence[Report]) -> list[int]:
@@ -170,7 +181,7 @@ def _chapter(chain: threads.Chain, reports: Sequence[Report]) -> Chapter:
     firsts = {min(members, key=lambda at: reports[at].order) for members in chain.stories}
     return Chapter(
         tuple(Statement(reports[at].article, reports[at].claims) for at in _ordered(chain, reports)),
-        tuple(sorted(reports[at].article.record for at in firsts)),
+        tuple(sorted(reports[at].record for at in firsts)),
     )
 
 
@@ -203,7 +214,7 @@ def _thread(
                 latest=last,
                 links=_links(members, reports, scores),
                 thread_links=chain.links(at, ids),
-                news=tuple(one for place in ordered if place in members for one in told[reports[place].article.record]),
+                news=tuple(one for place in ordered if place in members for one in told[reports[place].record]),
             )
         )
     return made

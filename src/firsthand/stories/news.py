@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from firsthand.model import Article, Claim, News, NewsKind, Party, Span
@@ -34,20 +34,33 @@ _CORRECTS = re.compile(
 class Report:
     """One text of a thread with what was said in it."""
 
-    article: Article
-    """The witness that stands for the text."""
-    claims: Sequence[Claim]
-    """Its claims."""
     profile: Profile
     """What it is about."""
+    said: Mapping[str, Sequence[Claim]]
+    """Where its claims are looked up: those of all pages."""
     titles: frozenset[str] = frozenset()
     """Headlines of all its witnesses."""
+
+    @property
+    def record(self) -> str:
+        """The page of the witness that stands for the text."""
+        return self.profile.sketch.record
+
+    @property
+    def article(self) -> Article:
+        """That witness."""
+        return self.profile.article
+
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """Its claims."""
+        return self.said.get(self.record, ())
 
     @property
     def order(self) -> tuple[dt.date, str]:
         """By when it was surely written, undated ones last, then by record id."""
         days = self.profile.sketch.days
-        return (days[1] if days else dt.date.max), self.article.record
+        return (days[1] if days else dt.date.max), self.record
 
 
 @dataclass(frozen=True, slots=True)

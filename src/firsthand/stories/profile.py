@@ -61,7 +61,8 @@ class Sketch:
     """What is counted in one text before rarity is known."""
 
     text: str
-    article: Article
+    record: str
+    """The page that stands for the text."""
     words: Bag
     lead: Bag
     names: Bag
@@ -75,11 +76,6 @@ class Sketch:
     days: Days | None
     happened: Happened | None
 
-    @property
-    def record(self) -> str:
-        """The page that stands for the text."""
-        return self.article.record
-
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -87,6 +83,13 @@ class Profile:
 
     sketch: Sketch
     rarity: "Rarity"
+    pages: Mapping[str, Article]
+    """All pages: where its article is looked up."""
+
+    @property
+    def article(self) -> Article:
+        """The page that stands for the text."""
+        return self.pages[self.sketch.record]
 
     @property
     def names(self) -> dict[int, float]:
@@ -103,7 +106,7 @@ class Profile:
         """Return the words at a place, the span, and whether it is the title."""
         start, size, title = place >> 10, (place >> 1) & LONGEST, bool(place & 1)
         span = Span(start=start, end=start + size)
-        article = self.sketch.article
+        article = self.article
         return span.of((article.title or "") if title else article.text), span, title
 
 
@@ -177,7 +180,7 @@ def sketch(
     at = {vocabulary.ids[key]: where for key, where in named.mentions.items()}
     return Sketch(
         text=text_id,
-        article=article,
+        record=article.record,
         words=drawn.words,
         lead=drawn.lead,
         names=bag,

@@ -67,4 +67,4 @@ def test_diff_shows_direction_headline_and_edits_without_furniture(tmp_path: Pat
 def test_wire_answers_for_a_plain_text_however_short(tmp_path: Path) -> None:
     path = tmp_path / "note.txt"
     path.write_text("SEOUL, Aug. 12 -- The talks ended without a result.", encoding="utf-8")
-    assert "yonhap" in shown("wire", path)
+    assert "agency Yonhap" in shown("wire", path)

@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 failed, 2 usage, 3 finished with refused or damaged input, 4 verification failed, 130 interrupted.
 """
 
+import re
 import sys
 import traceback
 
@@ -27,17 +28,31 @@ from firsthand.cli import (
     watching,
 )
 from firsthand.cli.output import complain
+from firsthand.cli.which import is_archive
 from firsthand.errors import FirsthandError
 
 
 class _Headed(click.Group):
     """A group whose help lists its commands under headings."""
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; say so where the archive was named before it."""
+        if is_archive(args[0]):
+            ctx.fail(f"The command comes first: firsthand {args[1] if len(args) > 1 else 'stories'} {args[0]}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands."""
         for heading, commands in _COMMANDS.items():
             with formatter.section(heading):
-                formatter.write_dl([(each.name or "", each.get_short_help_str(80)) for each in commands])
+                formatter.write_dl([(each.name or "", _in_short(each)) for each in commands])
+
+
+def _in_short(command: click.Command) -> str:
+    """Return what a command does: its first sentence as far as the first colon or semicolon."""
+    return re.split("[:;.]", command.get_short_help_str(200), maxsplit=1)[0]
 
 
 @click.group(cls=_Headed, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -4,20 +4,20 @@ import textwrap
 from collections.abc import Mapping
 
 from firsthand.cli import carried
-from firsthand.cli.output import heading, say
-from firsthand.model import Article, Claim, Count, Dating, Entry, Evidence, Furniture, Story
+from firsthand.cli.output import heading, say, some
+from firsthand.model import Article, Claim, Count, Dating, Entry, Evidence, Furniture, Origin, Story
 from firsthand.views import PageCard, Row, StoryCard, behind, date_columns, letter_of, versions
 
 
-def page(card: PageCard) -> None:
-    """Print everything known about one page."""
+def page(card: PageCard, agencies: Mapping[str, str] = {}) -> None:
+    """Print everything known about one page; ``agencies`` are the names of agencies by their ids."""
     if card.article is None or card.record is None:
         _refused(card)
         return
     article = card.article
     say(article.title or "(no headline)", "bold")
     say(f"{card.record.id} · {', '.join(_place(each.file, each.offset) for each in card.sightings)}")
-    for label, value in _facts(card, article):
+    for label, value in _facts(card, article, agencies):
         if value:
             say(f"  {label:<12}{value}")
     if card.dating:
@@ -34,13 +34,18 @@ def page(card: PageCard) -> None:
             say("  " + claim_line(claim, article.text))
     heading("Body")
     for paragraph in article.text.split("\n\n"):
-        say(textwrap.fill(paragraph, 110, initial_indent="  ", subsequent_indent="  "))
+        _prose(paragraph)
     dropped = [block for block in article.blocks if block.span is None]
-    heading(f"Around it: {len(dropped)} blocks that are not body, each with the rule that says so")
+    heading(f"Around it: {some(len(dropped), 'block')} not of the body, each with the rule that says so")
     for block in dropped[:60]:
         say(f"  {block.role:<10} {block.rule:<34} {block.text[:70]}")
     if len(dropped) > 60:
         say(f"  … and {len(dropped) - 60} more: --format json")
+
+
+_COUNTS = {"reporter": "counts as 1", "possible reporter": "counts as 0 or 1"}
+"""Standings of the ledger that raise a count, in the words of the desk; the others are what they are called."""
+_FIRST = {standing: at for at, standing in enumerate(_COUNTS)}
 
 
 def story(card: StoryCard, given: Mapping[str, str] = {}) -> None:
@@ -52,11 +57,11 @@ def story(card: StoryCard, given: Mapping[str, str] = {}) -> None:
         say(f"  {sentence}")
     for side in ("reporters", "sources"):
         heading(f"Independent {side if side == 'reporters' else 'underlying sources'}: {getattr(card.count, side)}")
-        for line in card.count.ledger:
+        for line in sorted(card.count.ledger, key=lambda line: _FIRST.get(line.standing, len(_FIRST))):
             if line.side == side:
                 letter = letter_of(line, given)
                 name = f"{line.name} ({letter})" if letter else line.name
-                say(f"  {line.standing:<18} {name:<28} {line.reason} [{line.subject}]")
+                say(f"  {_COUNTS.get(line.standing, line.standing):<18} {name:<28} {line.reason} [{line.subject}]")
     heading(f"Pages ({len(card.pages)})")
     for row in card.pages:
         lie = f"  page says {row['claimed']}" if row["verdict"] == "contradicted" else ""
@@ -65,13 +70,20 @@ def story(card: StoryCard, given: Mapping[str, str] = {}) -> None:
     if card.entries:
         heading(f"Timeline ({len(card.entries)})")
         for entry in card.entries:
-            say(f"  {entry.edtf:<24}{entry.text}  ({entry.reporters} text{'s' * (entry.reporters != 1)})")
+            say(f"  {entry.edtf:<24}{entry.text}  ({some(entry.reporters, 'text')})")
             for told in versions(card.count, entry):
                 say(f"    {told}")
     if card.thread:
         heading("The thread goes on in")
         for row in card.thread:
             say(f"  {row['id']}  {row['earliest'] or '?'}  {row['name']}")
+
+
+def origin_line(origin: Origin, agencies: Mapping[str, str]) -> str:
+    """Return whose text it is: ``agency Associated Press (0.97)``."""
+    if not origin.name:
+        return "not known"
+    return f"{origin.kind} {agencies.get(origin.name, origin.name)} ({origin.certainty:.2f})"
 
 
 def claim_line(claim: Claim, text: str) -> str:
@@ -138,10 +150,12 @@ def dating_lines(dating: Dating) -> list[str]:
     likely = f", most likely {_day(dating.likely)}" if dating.likely and dating.earliest != dating.latest else ""
     if dating.weekday is not None:
         likely = f"{likely}, on a {_WEEKDAYS[dating.weekday]}"
-    only = _day(dating.earliest) if dating.earliest and dating.earliest == dating.latest else dating.edtf
+    only = dating.edtf if dating.earliest or dating.latest else "no day"
+    if dating.earliest and dating.earliest == dating.latest:
+        only = _day(dating.earliest)
     lines.append(f"evidence says  {only}{likely}   (certainty: {dating.certainty})")
     lines += [f"  contradiction: {each.sentence}" for each in dating.contradictions]
-    lines += [f"  {each.weight:+.2f}  {each.rule:<34}{_quoted(each)}" for each in dating.evidence[:12]]
+    lines += [f"  {each.weight:+.2f}  {each.rule:<34}{_quoted(each, dating.record)}" for each in dating.evidence[:12]]
     return lines
 
 
@@ -167,20 +181,21 @@ def _refused(card: PageCard) -> None:
     for each in refusal.evidence:
         say(f"  {each.rule}  {_quoted(each)}")
     if refusal.excerpt:
-        say(textwrap.fill(refusal.excerpt, 110, initial_indent="  ", subsequent_indent="  "))
+        _prose(refusal.excerpt)
 
 
-def _facts(card: PageCard, article: Article) -> list[tuple[str, str | None]]:
-    origin = card.stemma.origin if card.stemma else None
+def _facts(card: PageCard, article: Article, agencies: Mapping[str, str]) -> list[tuple[str, str | None]]:
+    origin, line = card.stemma.origin if card.stemma else None, article.dateline
+    agency = f" ({agencies.get(line.agency, line.agency)})" if line and line.agency else ""
     return [
         ("address", article.url),
         ("outlet", article.outlet),
         ("byline", article.byline),
-        ("dateline", str(article.dateline) if article.dateline else None),
+        ("dateline", f"{line.place}{agency}" if line else None),
         ("credit", str(article.credit) if article.credit else None),
         ("language", article.language),
-        ("origin", f"{origin.kind} {origin.name or ''} ({origin.certainty:.2f})" if origin else None),
-        ("text", f"{card.stemma.id}, {len(card.stemma.witnesses)} witnesses" if card.stemma else None),
+        ("origin", origin_line(origin, agencies) if origin else None),
+        ("text", f"{card.stemma.id}, {some(len(card.stemma.witnesses), 'page')}" if card.stemma else None),
         ("story", f"{card.story.name} ({card.story.id})" if card.story else None),
         (
             "accounts",
@@ -208,7 +223,7 @@ def _furniture(furniture: Furniture) -> None:
         if name == "reactions":
             say(f"  {name:<16}{value.label} ({value.count})")
         elif isinstance(value, tuple):
-            say(f"  {name:<16}{len(value)} items")
+            say(f"  {name:<16}{some(len(value), 'item')}")
             for item in value:
                 say(f"    {item.text}{'  [cut]' if item.cut else ''}")
         else:
@@ -224,13 +239,22 @@ def _news(story: Story) -> None:
         say(f"  {each.record}  {each.kind}: {each.quote}{before}")
 
 
-def _quoted(each: Evidence) -> str:
+def _quoted(each: Evidence, here: str | None = None) -> str:
     note = f"  – {each.note}" if each.note else ""
-    return f"“{each.quote}”{_where(each)}{note}"
+    return f"“{each.quote}”{_where(each, here)}{note}"
 
 
-def _where(each: Evidence) -> str:
-    return "" if each.where is None else f" [{each.locus} {each.where.start}–{each.where.end}]"
+def _prose(text: str) -> None:
+    for row in textwrap.wrap(text, 108, break_on_hyphens=False):
+        say("  " + row)
+
+
+def _where(each: Evidence, here: str | None = None) -> str:
+    """Return the place of evidence; with the page where it is not the one that is shown."""
+    if each.where is None:
+        return ""
+    page = "" if here is None or each.record in (None, here) else f"{each.record} "
+    return f" [{page}{each.locus} {each.where.start}–{each.where.end}]"
 
 
 def _place(file: str, offset: int | None) -> str:

@@ -75,7 +75,8 @@ def summary(archive: Archive) -> None:
     if found["pages"]:
         heading("Who has it from whom")
         relations = ", ".join(f"{name} {count}" for name, count in found["relations"])
-        say(f"  {some(found['pages'], 'page')} carry {some(found['texts'], 'text')} that others carry too: {relations}")
+        say(f"  {some(found['pages'], 'page')} carry {some(found['texts'], 'text')} that others carry too")
+        say(f"  pairs of pages by relation: {relations}")
         origins = ", ".join(f"{name} {count}" for name, count in found["origins"])
         say(f"  texts by origin: {origins}")
         say(f"  the trees, and who has each error first: firsthand copies {archive.path}")

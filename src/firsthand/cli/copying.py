@@ -1,12 +1,13 @@
 """Commands about copying: who has a text from whom, and which sites are one operation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
 from firsthand import views
 from firsthand.archive import Archive
-from firsthand.cli.output import heading, rows, say, with_format
+from firsthand.cli.card import origin_line
+from firsthand.cli.output import heading, rows, say, some, with_format
 from firsthand.cli.which import split, with_archive
 from firsthand.errors import UsageError
 from firsthand.model import Copy, Evidence, Network, Variant
@@ -26,13 +27,14 @@ def copies(arguments: tuple[str, ...], form: str) -> None:
     archive, keys = split(arguments, 0, 1)
     with Archive(archive) as opened:
         found = _meant(opened, keys[0]) if keys else views.lineages(opened)
+        named = views.agencies(opened)
     if form != "table":
         rows(form, [_row(each, copy) for each in found for copy in each.copies], _EDGE, "")
         return
     if not found:
         say("No text is carried by more than one page.")
     for each in found:
-        _lineage(each)
+        _lineage(each, named)
 
 
 def _meant(archive: Archive, key: str) -> tuple[views.Lineage, ...]:
@@ -73,11 +75,10 @@ def _reasons(copy: Copy) -> list[Evidence]:
     return [each for each in copy.evidence if each.rule.startswith("copies.direction.")]
 
 
-def _lineage(one: views.Lineage) -> None:
+def _lineage(one: views.Lineage, agencies: Mapping[str, str]) -> None:
     stemma = one.stemma
-    heading(f"{stemma.id}: {len(stemma.witnesses)} pages")
-    origin = stemma.origin
-    say(f"  origin  {origin.kind} {origin.name or 'not known'} ({origin.certainty:.2f})")
+    heading(f"{stemma.id}: {some(len(stemma.witnesses), 'page')}")
+    say(f"  origin  {origin_line(stemma.origin, agencies)}")
     for flag in stemma.flags:
         say(f"  note    {_FLAGS.get(flag, flag)}")
     say("  Tree: who has it from whom")
@@ -145,13 +146,13 @@ def network(arguments: tuple[str, ...], form: str) -> None:
     """
     archive, (key,) = split(arguments, 1, 1)
     with Archive(archive) as opened:
-        card = views.network(opened, key)
+        card, named = views.network(opened, key), views.agencies(opened)
     if form != "table":
         rows(form, card.pages, ("id", "outlet", "title", "claimed", "written", "verdict", "origin"), "")
         return
     one = card.network
     say(one.name, "bold")
-    say(f"{one.id} · {len(one.sites)} sites · {len(one.records)} pages · score {one.score:.2f}")
+    say(f"{one.id} · {some(len(one.sites), 'site')} · {some(len(one.records), 'page')} · score {one.score:.2f}")
     say(f"  sites   {', '.join(one.sites)}")
     say(f"  brands  {', '.join(one.brands) or 'none printed'}")
     say(f"  claims  {card.claimed[0] or '?'} to {card.claimed[1] or '?'}")
@@ -159,10 +160,9 @@ def network(arguments: tuple[str, ...], form: str) -> None:
     for row in card.sources:
         late = "no day known"
         if row["middle_days_late"] is not None:
-            late = (
-                f"{row['least_days_late']} to {row['most_days_late']} days late, half of them {row['middle_days_late']}"
-            )
-        say(f"  {row['origin']!s:<28} {row['pages']} pages  {late}")
+            late = f"{row['least_days_late']} to {row['most_days_late']} days late, median {row['middle_days_late']}"
+        name = named.get(str(row["origin"]), str(row["origin"]))
+        say(f"  {name:<28} {some(row['pages'], 'page')}  {late}")
     _signals(one)
     heading(f"Pages ({len(card.pages)})")
     for row in card.pages:

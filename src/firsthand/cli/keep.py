@@ -67,6 +67,8 @@ def _is_bundle(name: str) -> bool:
 def backup(arguments: tuple[str, ...]) -> None:
     """Copy an archive to TARGET, while others read or write it; the copy is checked before it gets its name."""
     archive, (target,) = split(arguments, 1, 1)
+    if not Path(target).absolute().parent.is_dir():
+        raise UsageError(f"{target}: there is no such folder.")
     size = kept.backup(archive, target)
     say(f"{target}: {size:,} bytes. Check it at any time: firsthand verify {target}")
 

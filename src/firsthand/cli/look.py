@@ -64,9 +64,9 @@ def page(arguments: tuple[str, ...], form: str) -> None:
     """
     archive, (key,) = split(arguments, 1, 1)
     with Archive(archive) as opened:
-        shown = views.page(opened, views.find_page(opened, key))
+        shown, named = views.page(opened, views.find_page(opened, key)), views.agencies(opened)
     if form == "table":
-        card.page(shown)
+        card.page(shown, named)
     else:
         rows(form, [card.page_row(shown)], tuple(card.page_row(shown)), "")
 
@@ -106,7 +106,7 @@ def refusals(arguments: tuple[str, ...], reason: str | None, form: str) -> None:
 @with_archive()
 @with_format
 def status(arguments: tuple[str, ...], form: str) -> None:
-    """Tell how much the archive holds, and how many pages claim a date that the evidence contradicts."""
+    """Tell how much the archive holds, and how many pages claim a date that cannot be true."""
     archive, _ = split(arguments)
     with Archive(archive) as opened:
         held = views.status(opened)

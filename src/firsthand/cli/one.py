@@ -33,7 +33,11 @@ def restore(file: Path, url: str | None) -> None:
 @url_option
 def date(file: Path, url: str | None) -> None:
     """Tell when the text of one page was written, with the evidence."""
-    for line in card.dating_lines(firsthand.date(file.read_bytes(), url=url)):
+    payload = file.read_bytes()
+    dating = firsthand.date(payload, url=url)
+    if not dating.evidence:
+        article_in(file, url)  # where there is no article in it, that is what there is to say
+    for line in card.dating_lines(dating):
         say(line)
 
 
@@ -72,11 +76,12 @@ def wire(file: Path, url: str | None) -> None:
     payload = file.read_bytes()
     found = firsthand.restore(payload, url=url)
     if isinstance(found, Refusal):
-        if b"<" in payload[:2_000] or b"\0" in payload[:2_000]:
+        if not payload.strip() or b"<" in payload[:2_000] or b"\0" in payload[:2_000]:
             raise InputError(f"{file}: {found.reason}: {found.detail}")
         found = Article(record="text", text=payload.decode("utf-8", "replace").strip(), blocks=())
-    origin = copies.origin(found, tables.builtin())
-    say(f"{origin.kind}: {origin.name or 'not known'} ({origin.certainty:.2f})", "bold")
+    known = tables.builtin()
+    origin = copies.origin(found, known)
+    say(card.origin_line(origin, {agency.id: agency.name for agency in known.agencies}), "bold")
     for each in origin.evidence:
         note = f"  {each.note}" if each.note else ""
         say(f"  {each.weight:+.2f} {each.rule:<28}“{each.quote}”{note}")

@@ -10,6 +10,7 @@ from firsthand.cli import carried
 from firsthand.cli.decide import local_name
 from firsthand.cli.output import Bar, heading, say, some
 from firsthand.cli.which import DEFAULT, split, with_archive
+from firsthand.errors import UsageError
 from firsthand.model import Tables
 
 _OPEN = (None, "", "..", "../..")
@@ -49,6 +50,8 @@ def trace(  # noqa: PLR0913 - one argument an option
     files = [Path(path) for path in paths if on == "local" or "://" not in path]
     if files:
         pipeline.check(files)
+    if Path(output).is_dir():
+        raise UsageError(f"{output} is a folder; an archive is one file: -o {Path(output) / DEFAULT}")
     frames = None
     if on != "local":
         from firsthand import engine  # it brings pyarrow's stores with it
@@ -94,7 +97,7 @@ def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
         for page in false[:3]:
             likely = f", most likely {page['likely']}" if page["likely"] not in (None, page["written"]) else ""
             name = page["outlet"] or page["id"]
-            found = "that cannot be" if page["written"] in _OPEN else f"evidence says {page['written']}{likely}"
+            found = "that cannot be" if page["written"] in _OPEN else f"evidence says {_span(page['written'])}{likely}"
             say(f"    {name} says {page['claimed']}, {found}", "yellow")
         if len(false) > 3:
             say(f"    and {some(len(false) - 3, 'more date')} that the evidence contradicts", "yellow")
@@ -114,6 +117,16 @@ def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
     say(f"Look at it in a browser: firsthand serve {archive.path}")
 
 
+def _span(written: object) -> str:
+    """Return an interval of writing in words where it has two ends or one."""
+    first, slash, last = str(written).partition("/")
+    if not slash:
+        return first
+    if ".." in (first, last):
+        return f"{last} or earlier" if first == ".." else f"{first} or later"
+    return f"between {first} and {last}"
+
+
 @click.command(epilog="Example: firsthand serve week.fh --port 8899")
 @with_archive()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -122,7 +135,7 @@ def _summary(archive: Archive, outcome: pipeline.Outcome) -> None:
 @click.option("--read-only", is_flag=True, help="Take no decisions.")
 @click.option("--embed", is_flag=True, help="Let other sites show the cards of stories.")
 def serve(arguments: tuple[str, ...], host: str, port: int, token: str | None, read_only: bool, embed: bool) -> None:
-    """Open the desk: stories, pages with their evidence, search, in a browser. Ctrl-C stops it.
+    """Open the desk in a browser: stories, pages with their evidence, search. Ctrl-C stops it.
 
     People's decisions are taken from whoever sits at this machine; with --host of another address only from those who
     give the token, and from nobody when there is none.

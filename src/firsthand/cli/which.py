@@ -31,12 +31,27 @@ def split(arguments: Sequence[str], least: int = 0, most: int | None = 0) -> tup
     Raises:
         UsageError: too few, too many, or no archive here and none named.
     """
+    if arguments and Path(arguments[0]).is_dir():
+        raise UsageError(
+            f"{arguments[0]} is a folder; an archive is one file, made with: firsthand trace PATH… -o FILE"
+        )
     named = bool(arguments) and (is_archive(arguments[0]) or (most is not None and len(arguments) == most + 1))
     archive, rest = (arguments[0], arguments[1:]) if named else (_here(), tuple(arguments))
     if len(rest) < least or (most is not None and len(rest) > most):
-        wanted = f"{least}" if most == least else f"{least} or more"
-        raise UsageError(f"This command takes an archive and {wanted} more; see it with --help.")
+        raise UsageError(f"{_wrong(len(rest) < least, rest)} Write: {_usage()}")
     return archive, tuple(rest)
+
+
+def _wrong(few: bool, rest: Sequence[str]) -> str:
+    if few:
+        return "Something is missing."
+    return f"There is more than this command takes ({' '.join(rest)}); put words that belong together in quotes."
+
+
+def _usage() -> str:
+    """Return how the command that runs is written."""
+    context = click.get_current_context()
+    return " ".join([context.command_path, *context.command.collect_usage_pieces(context)])
 
 
 def is_archive(name: str) -> bool:

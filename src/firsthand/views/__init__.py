@@ -6,7 +6,7 @@ kind of question; the public functions are gathered here.
 
 from firsthand.views.admiralty import CREDIBILITY, RELIABILITY, credibility, letter_of, reliability
 from firsthand.views.cards import PageCard, StoryCard, page, story
-from firsthand.views.carried import carried
+from firsthand.views.carried import agencies, carried
 from firsthand.views.counts import assertion, assertions, ledger, ledger_rows, letters_behind, news
 from firsthand.views.dates import DATE_COLUMNS, Facet, date_columns, dates
 from firsthand.views.decisions import anchor, history, pinned, titles, waiting
@@ -45,6 +45,7 @@ __all__ = [
     "assertions",
     "behind",
     "board",
+    "agencies",
     "carried",
     "claim",
     "claims_of",

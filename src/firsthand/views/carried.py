@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from firsthand import tables
 from firsthand.archive import Archive
 
 _MOST = 6
@@ -18,7 +19,7 @@ def carried(archive: Archive) -> dict[str, Any]:
         ``pages`` and ``texts`` with more than one witness, ``relations`` of pairs and ``origins`` of all texts, each as
         (name, count), most first.
     """
-    run = archive.connection.execute
+    run, named = archive.connection.execute, agencies(archive)
     many = "SELECT stemma, count(*) AS pages FROM witness GROUP BY stemma HAVING pages > 1"
     texts, pages = run(f"SELECT count(*), coalesce(sum(pages), 0) FROM ({many})").fetchone() or (0, 0)
     relations = run("SELECT relation, count(*) FROM copy GROUP BY relation ORDER BY 2 DESC, 1").fetchall()
@@ -27,5 +28,12 @@ def carried(archive: Archive) -> dict[str, Any]:
         "pages": int(str(pages)),
         "texts": int(str(texts)),
         "relations": [(str(name), int(str(count))) for name, count in relations],
-        "origins": [(str(name), int(str(count))) for name, count in run(sql, (_MOST,))],
+        "origins": [(named.get(str(name), str(name)), int(str(count))) for name, count in run(sql, (_MOST,))],
     }
+
+
+def agencies(archive: Archive) -> dict[str, str]:
+    """Return the name of each agency by its id; the archive's own tables go before the built-in ones."""
+    own = archive.tables
+    rows = (*tables.builtin().agencies, *(own.agencies if own else ()))
+    return {agency.id: agency.name for agency in rows}

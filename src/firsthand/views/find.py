@@ -1,5 +1,6 @@
 """From what a person types (the start of an id, an address, a file name) to the one thing that is meant."""
 
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from firsthand.archive import Archive
@@ -12,11 +13,22 @@ def find_story(archive: Archive, key: str) -> str:
     Raises:
         UsageError: none is meant, or several.
     """
-    rows = _ids(archive, "story", key)
+    rows, names = _ids(archive, "story", key), {}
     if not rows:
-        sql = "SELECT id FROM story WHERE instr(lower(name), lower(?)) ORDER BY id"
-        rows = [str(row[0]) for row in archive.connection.execute(sql, (key,))]
-    return _the_one(rows, key, "story", f"List them with: firsthand stories {archive.path}")
+        names = _named(archive, key.casefold())
+        rows = list(names)
+    return _the_one(rows, key, "story", f"List them with: firsthand stories {archive.path}", names)
+
+
+def _named(archive: Archive, words: str) -> dict[str, str]:
+    """Return the stories in whose name the words stand together, else those in whose name they all stand."""
+    sql = "SELECT id, name FROM story ORDER BY id"
+    names = {str(key): str(name) for key, name in archive.connection.execute(sql)}
+    together = {key: name for key, name in names.items() if words in name.casefold()}
+    each = words.split()
+    return together or {
+        key: name for key, name in names.items() if each and all(one in name.casefold() for one in each)
+    }
 
 
 def find_page(archive: Archive, key: str) -> str:
@@ -54,9 +66,10 @@ def _split_row(key: str) -> tuple[str, int | None]:
     return (name, int(row)) if name and row.isdecimal() else (key, None)
 
 
-def _the_one(rows: list[str], key: str, what: str, help_line: str) -> str:
+def _the_one(rows: list[str], key: str, what: str, help_line: str, names: Mapping[str, str] = {}) -> str:
     if len(rows) == 1:
         return rows[0]
     if not rows:
         raise UsageError(f"There is no {what} {key!r}. {help_line}")
-    raise UsageError(f"{key!r} could be any of {len(rows)}: {', '.join(rows[:8])}. Give one of these ids.")
+    told = ", ".join(f"{row} ({names[row]})" if row in names else row for row in rows[:8])
+    raise UsageError(f"{key!r} could be any of {len(rows)}: {told}. Give one of these ids.")

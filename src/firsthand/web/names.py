@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 import msgspec
 
-from firsthand import tables
+from firsthand import views
 from firsthand.archive import Archive
 from firsthand.model import Count, Line
 
@@ -23,9 +23,7 @@ class Names:
     """
 
     def __init__(self, archive: Archive, pages: Iterable[str] = ()) -> None:
-        own = archive.tables
-        rows = (*tables.builtin().agencies, *(own.agencies if own else ()))
-        self._agencies = {agency.id: agency.name for agency in rows}
+        self._agencies = views.agencies(archive)
         self._archive = archive
         self.pages = page_names(archive, pages)
 

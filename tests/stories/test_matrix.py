@@ -94,5 +94,5 @@ def test_mentions_are_quoted_from_where_they_stand(profiles) -> None:
     for one in found:
         for name in one.names:
             quote, span, title = one.mention(name)
-            text = (one.sketch.article.title or "") if title else one.sketch.article.text
+            text = (one.article.title or "") if title else one.article.text
             assert span.of(text) == quote

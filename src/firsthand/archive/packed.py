@@ -29,7 +29,8 @@ class Packed(Sequence[T], Generic[T]):
     def append(self, noun: T) -> None:
         """Hold one more noun, of the kind of the others."""
         self._kind = type(noun)
-        self._docs.append(self._compressor.compress(codec.dump(noun).encode()))
+        doc = self._compressor.compress(codec.dump(noun).encode())
+        self._docs.append(bytes(memoryview(doc)))  # the compressor's own bytes keep the room of what went in
 
     def extend(self, nouns: Iterable[T]) -> None:
         """Hold more nouns."""

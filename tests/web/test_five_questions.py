@@ -92,7 +92,7 @@ def test_who_had_it_first(walk: Walk) -> None:
 
 def test_when_was_it_written(walk: Walk) -> None:
     walk.click(_first_story(walk))
-    assert re.search(r"\d{4}-\d{2}", walk.page.locator("#pages ~ div time, form time").first.inner_text())
+    assert re.search(r"\d [A-Z][a-z]{2} \d{4}", walk.page.locator("#pages ~ div time, form time").first.inner_text())
     walk.click(walk.page.locator("section[aria-labelledby=pages] a[href^='/page/']").first)
     assert "ritten" in walk.shown("section[aria-labelledby=date], #date").inner_text()
 

@@ -103,5 +103,5 @@ def test_counts_of_claims_are_there_for_programs_with_both_columns(grown: tuple[
 def test_report_of_a_story_has_both_columns(grown: tuple[str, str, str], browse: Any) -> None:
     path, _, key = grown
     told = browse(app(path)).get(f"/story/{key}/report.md?part=claims").text
-    assert "Credibility suggested from the counts: 6." in told
+    assert "Credibility suggested from the counts: 6, cannot be judged." in told
     assert "Reliability: set by nobody." in told

@@ -8,6 +8,7 @@ import click
 from firsthand import seen as asking
 from firsthand import tables, views
 from firsthand.archive import Archive
+from firsthand.cli.card import origin_line
 from firsthand.cli.one import article_in
 from firsthand.cli.output import heading, rows, say, some, with_format
 from firsthand.cli.which import split, with_archive
@@ -46,7 +47,7 @@ def _told(archive: Archive, found: tuple[asking.Seen, ...], lines: list[views.Ro
     say(f"{some(whole, 'page carries', 'pages carry')} this text{parts}", "bold")
     origin = asking.origin(archive, found)
     if origin is not None and origin.name is not None:
-        say(f"The text is held for {origin.name}'s ({origin.kind}, {origin.certainty:.2f}).")
+        say(f"Whose text it is: {origin_line(origin, views.agencies(archive))}.")
     for key in dict.fromkeys(str(line["story"]) for line in lines if line["story"]):
         for row in views.story_rows_of(archive, [key]):
             say(f"{key}  {row['name']}: {views.sentence(row)}")

@@ -219,7 +219,7 @@ def _claims(archive: Archive, count: Count, notes: _Notes) -> Section:
         Point(
             f"{_quoted(each.quote)}{' (denied)' if each.denied else ''}: {_some(each.reporters, 'reporter')},"
             f" {_some(each.sources, 'source')}, {_some(each.pages, 'page')}."
-            f" Credibility suggested from the counts: {digit}."
+            f" Credibility suggested from the counts: {digit}, {views.CREDIBILITY[digit].partition(':')[0]}."
             f" Reliability: {views.letters_behind(count, each, given) or 'set by nobody'}.",
             notes.of(each.evidence),
             "; ".join(each.parties) or "nobody named",

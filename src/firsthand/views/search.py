@@ -29,8 +29,9 @@ DATED = {
     "none": "f.earliest IS NULL AND f.latest IS NULL",
     "contradicted": "f.verdict = 'contradicted'",
     "consistent": "f.verdict = 'consistent'",
+    "all": "1",
 }
-"""What the evidence gives for the date: words of a facet -> condition."""
+"""What the evidence gives for the date: words of a facet -> condition; ``all`` is none, to list every article."""
 
 _EQUAL = ("outlet", "agency", "network", "language", "place", "basis")
 _COLUMN = {"outlet": "name"}

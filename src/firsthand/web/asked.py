@@ -31,6 +31,7 @@ class Asking:
             except UsageError as error:
                 found, wrong = (), str(error)
             rows = seen.listed(archive, found)
+            origin = seen.origin(archive, found)
             keys = list(dict.fromkeys(str(row["story"]) for row in rows if row["story"]))
             return self.answers.render(
                 request,
@@ -40,6 +41,7 @@ class Asking:
                 wrong=wrong,
                 rows=None if wrong else rows,
                 whole=sum(float(row["share"] or 0) >= seen.WHOLE for row in rows),
-                origin=seen.origin(archive, found),
+                origin=origin,
+                whose=views.agencies(archive).get(origin.name, origin.name) if origin and origin.name else None,
                 stories=views.story_rows_of(archive, keys),
             )

@@ -46,6 +46,8 @@ class Taking:
     pages: int
     late: int | None
     """Median of the days from the writing to the day that the page claims; None where one of the two is not known."""
+    told: tuple[tuple[str, str], ...] = ()
+    """Id and headline of the pages."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -97,15 +99,16 @@ def brands(names: tuple[str, ...] | list[str]) -> str:
 def takings(archive: Archive, rows: list[views.Row]) -> list[Taking]:
     """Return whose texts each site carries, most pages first."""
     names = Names(archive)
-    found: dict[tuple[str, str], list[int | None]] = {}
+    found: dict[tuple[str, str], list[views.Row]] = {}
     for row in rows:
         origin = names.agency(str(row["origin"])) if row["origin"] else None
         key = str(row["outlet"] or "not known"), origin or "origin not known"
-        found.setdefault(key, []).append(_late(row))
+        found.setdefault(key, []).append(row)
     made = []
-    for (site, origin), lags in found.items():
-        known = [each for each in lags if each is not None]
-        made.append(Taking(site, origin, len(lags), int(statistics.median(known)) if known else None))
+    for (site, origin), held in found.items():
+        known = [late for row in held if (late := _late(row)) is not None]
+        told = tuple((str(row["id"]), str(row["title"] or "(no headline)")) for row in held)
+        made.append(Taking(site, origin, len(held), int(statistics.median(known)) if known else None, told))
     return sorted(made, key=lambda each: (-each.pages, each.site, each.origin))
 
 

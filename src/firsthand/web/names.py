@@ -14,6 +14,28 @@ _THROUGH = "unnamed through "
 """How the ledger's group of unnamed people begins; the group of a reporter follows."""
 
 
+_LANGUAGES = dict(
+    pair.split("=")
+    for pair in (
+        "af=Afrikaans am=Amharic ar=Arabic az=Azerbaijani be=Belarusian bg=Bulgarian bn=Bengali bs=Bosnian ca=Catalan"
+        " cs=Czech cy=Welsh da=Danish de=German el=Greek en=English eo=Esperanto es=Spanish et=Estonian eu=Basque"
+        " fa=Persian fi=Finnish fr=French ga=Irish gl=Galician gu=Gujarati ha=Hausa he=Hebrew hi=Hindi hr=Croatian"
+        " hu=Hungarian hy=Armenian id=Indonesian is=Icelandic it=Italian ja=Japanese ka=Georgian kk=Kazakh km=Khmer"
+        " kn=Kannada ko=Korean ky=Kyrgyz lo=Lao lt=Lithuanian lv=Latvian mk=Macedonian ml=Malayalam mn=Mongolian"
+        " mr=Marathi ms=Malay my=Burmese nb=Norwegian ne=Nepali nl=Dutch nn=Norwegian no=Norwegian pa=Punjabi"
+        " pl=Polish ps=Pashto pt=Portuguese ro=Romanian ru=Russian si=Sinhala sk=Slovak sl=Slovenian so=Somali"
+        " sq=Albanian sr=Serbian sv=Swedish sw=Swahili ta=Tamil te=Telugu tg=Tajik th=Thai tl=Tagalog tr=Turkish"
+        " uk=Ukrainian ur=Urdu uz=Uzbek vi=Vietnamese yo=Yoruba zh=Chinese zu=Zulu"
+    ).split()
+)
+"""English names of ISO 639-1 codes, those that news is written in most."""
+
+
+def language(code: str | None) -> str:
+    """Return the name of a language; a code without one stays as it is."""
+    return _LANGUAGES.get(code or "", code or "")
+
+
 class Names:
     """The names that one answer needs, looked up once.
 

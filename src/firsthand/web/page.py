@@ -12,7 +12,7 @@ from firsthand.model import Article, Claim, Copy, Dating, Span
 from firsthand.views import PageCard
 from firsthand.web import timeline
 from firsthand.web.marks import Mark, Segment, covered, joined, paragraphs
-from firsthand.web.names import Names
+from firsthand.web.names import Names, language
 
 REASONS = 24
 """Pieces of date evidence that are shown and marked; the JSON has all."""
@@ -66,10 +66,12 @@ def page(archive: Archive, key: str, at: Span | None = None) -> dict[str, Any]:
     shown: dict[str, Any] = {"card": card, "article": card.article, "record": card.record}
     if card.article is None:
         return shown
-    names = Names(archive, {side for copy in card.copies for side in (copy.left, copy.right)} | {card.article.record})
+    others = {side for copy in card.copies for side in (copy.left, copy.right)} | _behind(card)
+    names = Names(archive, others | {card.article.record})
     carriers = _carriers(card.copies, card.article.record, names)
     return shown | {
         "name": names.page(card.article.record),
+        "named": _named(card, names),
         "body": body(card, card.article, carriers, at),
         "dropped": [block for block in card.article.blocks if block.span is None],
         "carriers": carriers,
@@ -79,6 +81,20 @@ def page(archive: Archive, key: str, at: Span | None = None) -> dict[str, Any]:
         "reasons": REASONS,
         "history": views.history(archive, [card.article.record]),
         "overrides": overrides(card.dating),
+    }
+
+
+def _behind(card: PageCard) -> set[str]:
+    """Return the pages that the evidence for the date and the origin stands in, or names."""
+    told = (*(card.dating.evidence if card.dating else ()), *(card.stemma.origin.evidence if card.stemma else ()))
+    return {key for each in told for key in (each.record, each.quote) if key and key.startswith("page_")}
+
+
+def _named(card: PageCard, names: Names) -> dict[str, str]:
+    """Return what the other pages, and the networks, go by of which the page's evidence speaks."""
+    own = card.article.record if card.article else ""
+    return {key: name for key, name in names.pages.items() if key != own} | {
+        each.id: each.name for each in card.networks
     }
 
 
@@ -237,7 +253,7 @@ def _facts(card: PageCard, article: Article, names: Names) -> list[tuple[str, st
         ("Dateline", f"{line.place} ({agency})" if line and agency else line.place if line else None),
         ("Credit", str(credit) if credit else None),
         ("Text of", _origin(names, origin.kind, origin.name, origin.certainty) if origin else None),
-        ("Language", article.language),
+        ("Language", language(article.language)),
         ("Accounts", ", ".join(f"{each.quote} ({each.rule.rpartition('.')[2]})" for each in article.identifiers[:12])),
         ("Restored with", f"{article.confidence:.0%} confidence" if article.confidence is not None else None),
     ]

@@ -10,7 +10,7 @@ from firsthand.model import Span
 from firsthand.views.search import BEST
 from firsthand.web.graph import brands
 from firsthand.web.marks import Mark, Segment, segments
-from firsthand.web.names import Names, reporters
+from firsthand.web.names import Names, language, reporters
 
 STORIES = 50
 """Stories on one page of the front."""
@@ -51,7 +51,7 @@ def front(archive: Archive, number: int = 1, kind: str = "", name: str = "") -> 
         "reasons": views.refusal_reasons(archive),
         "networks": networks(archive, 12) if first else [],
         "sections": views.sections(archive),
-        "heading": _SECTIONS[kind].format(name),
+        "heading": _SECTIONS[kind].format(language(name) if kind == "language" else name),
         "by": (kind, name),
         "number": number,
         "last": last,
@@ -143,6 +143,8 @@ def _facets(archive: Archive, found: views.Found, names: Names) -> list[tuple[st
             return names.agency(value) or value
         if field == "party":
             return quoted.get(value, value)
+        if field == "language":
+            return language(value)
         return (
             called.get(value, value) if field == "network" else _DATED.get(value, value) if field == "dated" else value
         )

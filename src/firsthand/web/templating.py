@@ -2,15 +2,21 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from firsthand import views
+from firsthand.dates import from_edtf
 from firsthand.model import Evidence
+from firsthand.web.names import language
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e]")
 """Control characters, and the two that turn the direction of everything after them."""
+_ID = re.compile("(?:page|network|story)_[0-9a-f]{16}")
+_QUOTES = '"“”„«»‘’「」『』'
 
 
 def environment() -> Environment:
@@ -25,8 +31,10 @@ def environment() -> Environment:
         finalize=harmless,
     )
     made.globals["sentence"] = views.sentence
-    made.filters.update(day=day, days=days, of=of, bounds=bounds)
-    made.tests["web"] = web
+    made.filters.update(
+        day=day, days=days, written=written, of=of, bounds=bounds, linked=linked, brief=brief, language=language
+    )
+    made.tests.update(web=web, quoting=quoting)
     made.globals["there"] = there
     return made
 
@@ -64,6 +72,17 @@ def days(first: dt.date | str | None, last: dt.date | str | None = None) -> str:
     return f"{_short(low)} – {_short(high)}"
 
 
+def written(edtf: object) -> str:
+    """Return an interval in EDTF as a reader says it; one that a computer alone can read stays as it is."""
+    if edtf in (None, "", "..", "../.."):
+        return days(None)
+    try:
+        interval = from_edtf(str(edtf))
+    except ValueError:
+        return str(edtf)
+    return days(interval.earliest, interval.latest)
+
+
 def _short(when: dt.date | None) -> str:
     return f"{when.day} {when:%b} {when.year}" if when else ""
 
@@ -76,6 +95,28 @@ def of(number: Any, one: str, many: str | None = None) -> str:
 def bounds(low: int, high: int) -> str:
     """Return two bounds as one number where they agree: ``2``, ``2–3``."""
     return str(low) if low == high else f"{low}–{high}"
+
+
+def quoting(text: object) -> bool:
+    """Tell whether words bring quotation marks of their own, at one end or both."""
+    return str(text).strip().startswith(tuple(_QUOTES)) or str(text).strip().endswith(tuple(_QUOTES))
+
+
+def brief(name: object) -> str:
+    """Return what a page goes by without the folders, where all that is known of it is its file."""
+    return str(name).rpartition("/")[2] if name and " " not in str(name) else str(name)
+
+
+def linked(sentence: object, names: Mapping[str, str] = {}) -> Markup:
+    """Return a sentence with each id in it as a link, under the name that is given for it."""
+    told, at = Markup(), 0
+    for found in _ID.finditer(str(sentence)):
+        told += escape(str(sentence)[at : found.start()])
+        told += Markup('<a href="/{}/{}" dir="auto">{}</a>').format(
+            found[0].partition("_")[0], found[0], names.get(found[0], found[0])
+        )
+        at = found.end()
+    return told + escape(str(sentence)[at:])
 
 
 def web(address: str | None) -> bool:

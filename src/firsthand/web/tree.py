@@ -1,6 +1,7 @@
 """A copy tree drawn: the archetype on the left, what was copied from a page to the right of it."""
 
 import dataclasses
+import unicodedata
 from typing import Protocol
 
 COLUMN, ROW = 230, 24
@@ -11,6 +12,9 @@ MOST = 150
 
 LETTERS = 26
 """Letters of a name that fit into a column."""
+
+NAME, LETTER = 17, 6.6
+"""From a page's place to its name, and the width of a letter, which is a little more than the mean of the typeface."""
 
 
 class Witness(Protocol):
@@ -49,8 +53,8 @@ class Drawing:
     """A tree, ready to be drawn."""
 
     nodes: tuple[Node, ...]
-    lines: tuple[tuple[int, float, int, float, str], ...]
-    """From x, y to x, y, and the relation."""
+    lines: tuple[tuple[float, float, int, float, str], ...]
+    """From x, y (behind the name) to x, y, and the relation."""
     width: int
     height: int
     left_out: int
@@ -70,8 +74,9 @@ def drawing(roots: tuple[Witness, ...], size: int, *, lost: bool) -> Drawing | N
     if lost:
         kids = [pen.place(root, 1) for root in roots if len(pen.nodes) < MOST]
         y = sum(kids) / len(kids) if kids else ROW
-        pen.nodes.insert(0, Node(0, round(y, 1), "", "lost or undecided", "the original is not in this archive"))
-        pen.lines += [(0, round(y, 1), COLUMN, kid, "") for kid in kids]
+        first = Node(0, round(y, 1), "", "lost or undecided", "the original is not in this archive")
+        pen.nodes.insert(0, first)
+        pen.lines += [(_behind(first), first.y, COLUMN, kid, "") for kid in kids]
     else:
         for root in roots:
             pen.place(root, 0)
@@ -90,7 +95,7 @@ class _Pen:
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
-        self.lines: list[tuple[int, float, int, float, str]] = []
+        self.lines: list[tuple[float, float, int, float, str]] = []
         self.next = 0.0
 
     def place(self, witness: Witness, depth: int) -> float:
@@ -104,7 +109,28 @@ class _Pen:
             self.next += ROW
             y = self.next
         y = round(y, 1)
-        short = witness.name if len(witness.name) <= LETTERS else witness.name[: LETTERS - 1] + "…"
-        self.nodes[at] = Node(depth * COLUMN, y, witness.key, short, witness.name)
-        self.lines += [(depth * COLUMN, y, (depth + 1) * COLUMN, height, each.relation) for each, height in kids]
+        node = self.nodes[at] = Node(depth * COLUMN, y, witness.key, _short(witness.name), witness.name)
+        self.lines += [(_behind(node), y, (depth + 1) * COLUMN, height, each.relation) for each, height in kids]
         return y
+
+
+def _letters(name: str) -> int:
+    """Return how much room a name takes; East Asian letters take two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in name)
+
+
+def _short(name: str) -> str:
+    """Return a name cut to what fits into a column."""
+    if _letters(name) <= LETTERS:
+        return name
+    kept = ""
+    for letter in name:
+        if _letters(kept + letter) >= LETTERS:
+            break
+        kept += letter
+    return kept + "…"
+
+
+def _behind(node: Node) -> float:
+    """Return where the lines of a page begin: behind its name, which they would strike out otherwise."""
+    return round(node.x + NAME + 4 + LETTER * _letters(node.name), 1)

@@ -24,6 +24,10 @@
     j: () => go(1), k: () => go(-1), o: open, x: mark, g: () => { location.href = "/"; },
     "/": () => document.getElementById("q").focus(), "?": () => help.showModal(),
   };
+  const shut = () => [...document.querySelectorAll("details:not([open])")];
+  let unfolded = []; // paper cannot be unfolded
+  addEventListener("beforeprint", () => { unfolded = shut(); unfolded.forEach((each) => { each.open = true; }); });
+  addEventListener("afterprint", () => { unfolded.forEach((each) => { each.open = false; }); unfolded = []; });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, dialog[open]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !(event.key in actions)) return;

@@ -1,12 +1,12 @@
-"""What the stages that see all pages cost as a pile grows: processor time, and memory of the main process.
+"""What the stages that see all pages cost as a pile grows: processor time, and memory of the process.
 
-    python bench/all_pages.py --sizes 1000,4000,10000 [--workers 2] [--json]
+    python bench/all_pages.py --sizes 1000,4000,10000 [--json]
 
-Made articles (``made_pages.py``, without the detour over markup) with menus, lists and clues are put into an archive
-and go through networks, copies and dating as in `pipeline.derive`, nothing remembered: articles with their blocks and
-clues are read as they are asked for, lean articles are held. For each stage: processor seconds of this process
-(workers add theirs in the total), the memory that the process holds after it, and the highest so far. Every size has a
-process of its own.
+Made articles (``made_pages.py``, without the detour over markup) with menus, lists, clues and the claims that stand in
+quotation marks (found here by their form, not by our tagger) are put into an archive, and `pipeline.apply` takes them
+through networks, copies, dates, stories, counts and writing, nothing remembered. For each stage: processor seconds, the
+memory that the process holds after it, beyond what it held before, and the highest in it. Every size has a process of
+its own. What `trace` does page by page comes before this, and holds no more for more pages.
 """
 
 from __future__ import annotations
@@ -16,23 +16,39 @@ import json
 import math
 import multiprocessing
 import os
-import resource
+import re
 import sys
 import tempfile
+import threading
 import time
+from collections import defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from made_pages import Made, Pages
 
-from firsthand import copies, dating, intake, networks, tables
-from firsthand.archive import Archive, Clued, codec
-from firsthand.model import Article, Block, Evidence, Furniture, Item, Record, Sighting, Span, Stated
-from firsthand.spread import here
-from firsthand.workers import Pool
+from firsthand import dating, pipeline, tables
+from firsthand.archive import Archive, Page, add_pages
+from firsthand.model import (
+    Article,
+    Block,
+    Claim,
+    Evidence,
+    Furniture,
+    Item,
+    Party,
+    Record,
+    Sighting,
+    Span,
+    Stated,
+    make_id,
+)
 
-RECORD = Record(id="r", payload=b"", media="html", encoding="utf-8", sighting=Sighting(file="f"))
+QUOTED = re.compile(r"“([^”]+),” ((?:[A-Za-z]+ )?[A-Za-z]+) (said)\b")
+BATCH = 250
 
 
 def article(pages: Pages, page: Made) -> Article:
@@ -59,17 +75,64 @@ def article(pages: Pages, page: Made) -> Article:
     )  # fmt: skip
 
 
+def claims(text: str, record: str) -> Iterator[Claim]:
+    """Yield what is said in quotation marks."""
+    for found in QUOTED.finditer(text):
+        content, source, cue = (Span(start=found.start(part), end=found.end(part)) for part in (1, 2, 3))
+        name = source.of(text)
+        yield Claim(
+            id=make_id("claim", record, str(content.start)), record=record, source=source, cue=cue, content=(content,),
+            kind="direct", party=Party(id=name.casefold(), name=name, kind="person", named=True),
+        )  # fmt: skip
+
+
+def page(pages: Pages, number: int, options: dating.Options) -> Page:
+    """Return a page as `intake.page` gives it."""
+    made = article(pages, pages.page(number))
+    record = Record(id=made.record, payload=b"", media="html", encoding="utf-8", sighting=Sighting(file="made"))
+    return Page(record, made, tuple(claims(made.text, made.record)), dating.clues(made, record, options))
+
+
 def fill(path: str, count: int) -> None:
-    """Put so many articles and their clues into an archive."""
+    """Put so many pages into an archive."""
     pages, options = Pages(0), dating.Options(tables=tables.builtin())
-    with Archive(path, write=True) as archive, archive.connection:
-        for number in range(count):
-            made = article(pages, pages.page(number))
-            doc = codec.pack(codec.dump(made).encode())
-            row = made.record, made.text, doc
-            archive.connection.execute("INSERT INTO article (id, text, doc) VALUES (?, ?, ?)", row)
-            clues = codec.dump(dating.clues(made, RECORD, options))
-            archive.connection.execute("INSERT INTO clues VALUES (?, ?)", (made.record, clues))
+    with Archive(path, write=True) as archive:
+        for first in range(0, count, BATCH):
+            numbers = range(first, min(first + BATCH, count))
+            add_pages(archive.connection, (page(pages, number, options) for number in numbers), pipeline.RULES)
+
+
+class Watch:
+    """Notes processor seconds and megabytes of each stage, as a `Progress` of the run."""
+
+    def __init__(self) -> None:
+        self.stages: dict[str, dict[str, float]] = defaultdict(lambda: {"cpu": 0.0, "mb": 0.0, "peak": 0.0})
+        self.before = held()
+        self._name, self._since, self._peak = "start", time.process_time(), 0.0
+        self._over = threading.Event()
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def _look(self) -> None:
+        while not self._over.wait(0.1):
+            self._peak = max(self._peak, held())
+
+    def stage(self, name: str, total: int | None, unit: str) -> None:
+        """Note what the stage before has cost."""
+        row = self.stages[self._name]
+        row["cpu"] += time.process_time() - self._since
+        row["mb"], row["peak"] = held() - self.before, max(self._peak, held()) - self.before
+        if self._name != "start":
+            print(f"  {self._name}: {row['cpu']:.0f} CPU s, {row['mb']:.0f} MB", file=sys.stderr, flush=True)
+        self._name, self._since, self._peak = name, time.process_time(), 0.0
+
+    def advance(self, amount: int) -> None:
+        pass
+
+    def close(self) -> dict[str, dict[str, float]]:
+        """Return the stages."""
+        self.stage("", None, "")
+        self._over.set()
+        return {name: row for name, row in self.stages.items() if row["cpu"] > 0.1}
 
 
 def held() -> float:
@@ -78,51 +141,22 @@ def held() -> float:
         return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE") / 2**20
 
 
-def spent(workers: bool = False) -> float:
-    """Return the processor seconds of this process, or of its workers that have ended."""
-    return sum(resource.getrusage(resource.RUSAGE_CHILDREN if workers else resource.RUSAGE_SELF)[:2])
-
-
-def measure(path: str, workers: int) -> dict[str, Any]:
-    """Take the articles of an archive through the stages."""
-    table = tables.builtin()
-    rows: dict[str, dict[str, float]] = {}
-
-    def note(stage: str, started: float) -> None:
-        rows[stage] = {"cpu": spent() - started, "mb": held() - before, "peak": peak() - before}
-
-    with Archive(path) as archive, Pool(workers, 60.0, intake.page, table) as pool:
-        before, wall = held(), time.perf_counter()
-        spread = pool.spread if workers else here
-        started = spent()
-        found = networks.find(archive.articles, networks.Options(tables=table, spread=spread))
-        note("networks", started)
-        started = spent()
-        articles = list(archive.lean_articles)
-        note("reading", started)
-        started = spent()
-        edges, stemmata = copies.trace(articles, copies.Options(tables=table, spread=spread))
-        note("copies", started)
-        started = spent()
-        clues, options = Clued(archive.connection), dating.Options(tables=table, spread=spread)
-        datings = dating.solve(articles, clues, stemmata, edges, found, options)
-        note("dates", started)
-        wall = time.perf_counter() - wall
-    here_spent = sum(row["cpu"] for row in rows.values())
-    return {"pages": len(articles), "workers": workers, "stages": rows, "all": here_spent + spent(workers=True),
-            "here": here_spent, "wall": wall, "networks": len(found), "edges": len(edges), "texts": len(stemmata),
-            "datings": len(datings)}  # fmt: skip
-
-
-def peak() -> float:
-    """Return the most megabytes that this process has held."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def measure(path: str) -> dict[str, Any]:
+    """Take the pages of an archive through the stages."""
+    with Archive(path, write=True) as archive:
+        watch = Watch()
+        pipeline.apply(archive, watch)
+        rows = watch.close()
+        names = ("articles", "claims", "networks", "copies", "stemmata", "datings", "stories", "entries")
+        found = {name: len(getattr(archive, name)) for name in names}
+    return {"pages": found["articles"], "stages": rows, "all": sum(row["cpu"] for row in rows.values()),
+            "before": watch.before, "peak": watch.before + max(row["peak"] for row in rows.values()),
+            "found": found}  # fmt: skip
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="1000,4000")
-    parser.add_argument("--workers", type=int, default=0)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     rows: list[dict[str, Any]] = []
@@ -130,43 +164,34 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             path = str(Path(folder) / "made.fh")
             apart(fill, path, size)
-            rows.append(apart(measure, path, options.workers))
+            rows.append(apart(measure, path))
         print(json.dumps(rows[-1]) if options.json else show(rows[-1]), flush=True)
     for less, more in zip(rows, rows[1:], strict=False):
         step = math.log(more["pages"] / less["pages"])
         powers = [f"{name} n^{math.log(row['cpu'] / less['stages'][name]['cpu']) / step:.2f}"
-                  for name, row in more["stages"].items()]  # fmt: skip
+                  for name, row in more["stages"].items() if name in less["stages"]]  # fmt: skip
         print(f"growth from {less['pages']:,} to {more['pages']:,}: {', '.join(powers)}")
     return 0
 
 
 def apart(work: Any, *arguments: object) -> Any:
-    """Return what a function gives in a process of its own, which may start others."""
-    context = multiprocessing.get_context("spawn")
-    answer = context.SimpleQueue()
-    process = context.Process(target=_answer, args=(answer, work, arguments))
-    process.start()
-    found = answer.get()
-    process.join()
-    return found
-
-
-def _answer(answer: Any, work: Any, arguments: tuple[object, ...]) -> None:
-    answer.put(work(*arguments))
+    """Return what a function gives in a process of its own."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(work, *arguments).result()
 
 
 def show(row: dict[str, Any]) -> str:
     """Return one size as lines."""
     head = (
-        f"{row['pages']:,} pages, {row['workers']} workers: {row['all']:.1f} CPU s, of them {row['here']:.1f} in this"
-        f" process, {row['wall']:.1f} s; {row['networks']} networks, {row['edges']:,} edges, {row['texts']:,} texts"
+        f"{row['pages']:,} pages: {row['all']:.0f} CPU s, {1000 * row['all'] / row['pages']:.1f} ms a page; at most"
+        f" {row['peak']:.0f} MB, of them {row['before']:.0f} before it began; "
     )
     lines = [
-        f"  {name:<10}{each['cpu']:>8.2f} CPU s here {1000 * each['cpu'] / row['pages']:>7.2f} ms a page; holds"
-        f"{each['mb']:>7.0f} MB, {1024 * each['mb'] / row['pages']:>6.1f} KB a page; at most {each['peak']:.0f} MB"
+        f"  {name:<22}{each['cpu']:>8.1f} CPU s {1000 * each['cpu'] / row['pages']:>7.2f} ms a page; holds"
+        f"{each['mb']:>7.0f} MB more, at most {each['peak']:.0f}"
         for name, each in row["stages"].items()
     ]
-    return "\n".join([head, *lines])
+    return "\n".join([head + ", ".join(f"{count:,} {name}" for name, count in row["found"].items()), *lines])
 
 
 if __name__ == "__main__":

@@ -65,3 +65,18 @@ def test_ctrl_c_ends_with_a_sentence_and_the_same_command_goes_on(tmp_path: Path
     with Archive(str(archive)) as opened:
         assert len(opened.records) == 60
         assert opened.verify() == []
+
+
+def test_the_desk_says_where_it_is_open_and_a_port_that_is_taken_is_said_to_be(tmp_path: Path) -> None:
+    archive = str(tmp_path / "empty.fh")
+    with Archive(archive, write=True):
+        pass
+    command = [sys.executable, "-m", "firsthand.cli", "serve", archive, "--port"]
+    with subprocess.Popen([*command, "0"], stdout=subprocess.PIPE, text=True, preexec_fn=heed) as running:
+        assert running.stdout is not None
+        port = running.stdout.readline().split("127.0.0.1:")[1].split("/")[0]
+        second = subprocess.run([*command, port], capture_output=True, text=True, check=False)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(60) == 0
+    assert (second.returncode, second.stdout) == (2, "")
+    assert f"port {port} cannot be listened on" in " ".join(second.stderr.split())

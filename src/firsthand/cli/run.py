@@ -130,7 +130,9 @@ def _span(written: object) -> str:
 @click.command(epilog="Example: firsthand serve week.fh --port 8899")
 @with_archive()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8770, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8770, show_default=True, help="Port to listen on; 0: a free one."
+)
 @click.option("--token", envvar="FIRSTHAND_TOKEN", default=None, help="What must be given before decisions are taken.")
 @click.option("--read-only", is_flag=True, help="Take no decisions.")
 @click.option("--embed", is_flag=True, help="Let other sites show the cards of stories.")
@@ -146,7 +148,9 @@ def serve(arguments: tuple[str, ...], host: str, port: int, token: str | None, r
     with Archive(archive):  # complain before the server starts
         pass
     rights = web.rights(host, token, read_only=read_only, who=local_name(), embed=embed)
-    say(f"The desk is open at http://{host}:{port}/ (Ctrl-C stops it)")
+    bound = web.listening(host, port)
+    named = f"[{host}]" if ":" in host else host
+    say(f"The desk is open at http://{named}:{bound.getsockname()[1]}/ (Ctrl-C stops it)")
     if not rights.decide and not read_only:
         say("It only reads: decisions at this address need --token.")
-    web.serve(archive, host, port, rights)
+    web.serve(archive, bound, host, rights)

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from firsthand.archive import codec, decide, judgement
@@ -31,6 +31,7 @@ def routes(answers: Answers) -> list[Route]:
 
     made = [Route(ROOT + each.path, _get(answers, each), methods=["GET"]) for each in OPERATIONS]
     return [
+        Route(ROOT, lambda _: RedirectResponse(f"{ROOT}/openapi.json"), methods=["GET"]),
         Route(f"{ROOT}/openapi.json", description, methods=["GET"]),
         *made,
         Route(f"{ROOT}/judgements", _decide(answers), methods=["POST"]),

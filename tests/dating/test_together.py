@@ -149,6 +149,19 @@ def test_report_of_the_same_event_dates_a_page_without_a_date():
     assert any(each.rule == "dating.story.near" for each in found["a"].evidence)
 
 
+def test_report_of_the_same_event_names_the_day_of_a_text_that_tells_nothing():
+    found, _ = narrow([page("a", text="The harbour was closed."), page("b", DAY, text="A short report.")])
+    assert found["a"].likely == DAY
+
+
+@pytest.mark.parametrize("later", [2, 3, 4])
+def test_day_of_another_report_outweighs_the_weekday_of_the_event(later):
+    """The event was on a Friday; some houses write days after it."""
+    day = DAY + dt.timedelta(later)
+    found, _ = narrow([page("a"), page("b", day, text="A short report.")])
+    assert abs((found["a"].likely - day).days) <= 1
+
+
 def test_page_that_is_dated_is_left_alone():
     found, before = narrow([page("a"), page("b", DAY)])
     assert found["b"] is before["b"]

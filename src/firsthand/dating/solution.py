@@ -19,8 +19,8 @@ _LONE_CLAIM = 0.05
 """By how much a date line without metadata is trusted less."""
 _BELIEVED = 0.5
 """Trust from which a page's word makes it idle to ask how far texts lie behind the dates that they name."""
-_STANDS_OUT = 0.3
-"""Probability from which a day is named as likely although nothing bounds the interval."""
+_STANDS_OUT = 0.4
+"""Probability of a day and its two neighbours from which it is named as likely although nothing bounds the interval."""
 _WIDE = 28
 """Days of an interval beyond which a shorter stretch that holds as much is looked for."""
 _UNTOLD: Verdict = Dating(record=None).verdict
@@ -219,7 +219,9 @@ def read_off(
     if not any(_bounds_above(clue) for clue in bounds) or (high and high.toordinal() >= int(solution.days[-1]) - 7):
         high = None
     best = best_days(solution.days, solution.probability)
-    picked = low is not None or high is not None or best[0][1] >= _STANDS_OUT
+    day = dt.timedelta(1)
+    around = solution.mass(best[0][0] - day, best[0][0] + day)
+    picked = low is not None or high is not None or around >= _STANDS_OUT
     instant = instant_of(claim)
     return Dating(
         record=record,

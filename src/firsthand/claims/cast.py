@@ -15,7 +15,6 @@ _NAME = re.compile(
     r"(?:[A-Z](?:\.[A-Z])+\.?|(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Prof|Rev|St|Jr|Sr)\b\.?"
     r"|[A-Z]\.|[^\W\d_a-z][\w]*(?:[-’'][^\W\d_]+)*)"
 )
-_JOIN = re.compile(r" (?:of|de|del|della|di|da|dos|van|von|der|den|bin|ibn|al|el|for|and|the)(?: the)? ")
 _TIGHT = re.compile(r" (?:de|del|della|di|da|dos|van|von|der|den|bin|ibn|al|el) ")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENERS = (

@@ -41,7 +41,6 @@ _CLOSED: Final = (
 )  # fmt: skip
 WORD_CLASSES: Final = 1 + len(_CLASSES) * len(_FORMS) + len(_CLOSED)
 SHAPES: Final = 12
-PLACES: Final = 8
 
 
 def normal(word: str) -> str:

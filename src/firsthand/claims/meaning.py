@@ -1,7 +1,6 @@
 """What a claim says, taken apart so that two claims can be compared: words, figures, names, quoted words, polarity."""
 
 import math
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -38,7 +37,6 @@ _ROUGH: Final = frozenset(
     "about around some nearly almost roughly approximately over more than least up to under fewer less close estimated "
     "most".split()
 )
-_NUMERALS: Final = re.compile(r"\d")
 _CLAUSE: Final = frozenset(",;:—–.")
 _HEAVY, _LIGHT = 6.0, 0.4
 SCOPE: Final = 3

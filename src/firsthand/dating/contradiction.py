@@ -75,20 +75,8 @@ def _smallest(weak: list[tuple[float, Clue, Curve]], near: NDArray[np.bool_]) ->
 def _contradiction(claim: Clue, claimed: dt.date, against: list[tuple[float, Clue]]) -> Contradiction:
     says = f"The page says {claimed:%a} {claimed.day} {claimed:%b %Y}"
     reasons = "; ".join(_reason(clue) for _, clue in against[:4])
-    evidence = tuple(_weighed(clue.evidence, loss) for loss, clue in against)
+    evidence = tuple(clue.evidence.weighing(loss) for loss, clue in against)
     return Contradiction(statement=claim.evidence, against=evidence, sentence=f"{says}; {reasons}.")
-
-
-def _weighed(evidence: Evidence, loss: float) -> Evidence:
-    return Evidence(
-        rule=evidence.rule,
-        quote=evidence.quote,
-        record=evidence.record,
-        locus=evidence.locus,
-        where=evidence.where,
-        weight=loss,
-        note=evidence.note,
-    )
 
 
 def _reason(clue: Clue) -> str:

@@ -330,10 +330,7 @@ def _ranked(solution: Solution, own: Sequence[Clue]) -> tuple[Evidence, ...]:
     standing = {_place(clue.evidence) for clue, _ in solution.pages}
     idle = (*STATED, "rendered")
     gains += [(0.0, clue.evidence) for clue in own if clue.kind in idle and _place(clue.evidence) not in standing]
-    return tuple(
-        Evidence(rule=e.rule, quote=e.quote, record=e.record, locus=e.locus, where=e.where, weight=gain, note=e.note)
-        for gain, e in gains
-    )
+    return tuple(evidence.weighing(gain) for gain, evidence in gains)
 
 
 def _place(evidence: Evidence) -> tuple[str, str, str | None, str, Span | None]:

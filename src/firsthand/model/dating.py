@@ -104,8 +104,13 @@ class Dating(Noun, frozen=True, kw_only=True):
     @property
     def edtf(self) -> str:
         """The interval as EDTF level 1: ``2023-09-22``, ``2023-09-19/2023-09-22``, ``../2023-09-22``, or ``..``."""
-        if self.earliest is None and self.latest is None:
-            return ".."
-        if self.earliest == self.latest:
-            return str(self.earliest)
-        return f"{self.earliest or '..'}/{self.latest or '..'}"
+        return days_edtf(self.earliest, self.latest)
+
+
+def days_edtf(earliest: dt.date | None, latest: dt.date | None) -> str:
+    """Return first and last day as EDTF level 1, always to the day; ``..`` where neither is known."""
+    if earliest is None and latest is None:
+        return ".."
+    if earliest == latest:
+        return str(earliest)
+    return f"{earliest or '..'}/{latest or '..'}"

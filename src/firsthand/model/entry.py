@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from firsthand.model.dating import days_edtf
 from firsthand.model.noun import Noun
 from firsthand.model.span import Evidence
 
@@ -44,8 +45,4 @@ class Entry(Noun, frozen=True, kw_only=True):
     @property
     def edtf(self) -> str:
         """The day or interval as EDTF level 1."""
-        if self.earliest is None and self.latest is None:
-            return ".."
-        if self.earliest == self.latest:
-            return str(self.earliest)
-        return f"{self.earliest or '..'}/{self.latest or '..'}"
+        return days_edtf(self.earliest, self.latest)

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import msgspec
+
 from firsthand.model.noun import Noun
 
 Locus = Literal["page", "text", "title", "url", "header", "table", "archive"]
@@ -49,3 +51,7 @@ class Evidence(Noun, frozen=True, kw_only=True):
     """What the rule counts, in the unit of its stage (mostly 0 to 1, or a log-odds); 0 is noted but not counted."""
     note: str | None = None
     """One plain sentence for a reader; None when the rule's own documentation says enough."""
+
+    def weighing(self, weight: float, note: str | None = None) -> "Evidence":
+        """Return the same evidence with another weight, and with another note where one is given."""
+        return msgspec.structs.replace(self, weight=weight, note=note or self.note)

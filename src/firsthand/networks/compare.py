@@ -110,7 +110,7 @@ def _slots(left: Site, right: Site) -> list[Evidence]:
             mine, odd = left.slots[slot][min(left.slots[slot])]
             other, odd_too = right.slots[slot][min(right.slots[slot])]
             weight = _ODD_LABEL if odd and odd_too else _LABEL
-            found.append(_weigh(mine, weight, f"{right.name} words {slot} otherwise: {other.quote}"))
+            found.append(mine.weighing(weight, f"{right.name} words {slot} otherwise: {other.quote}"))
     return found
 
 
@@ -119,15 +119,3 @@ def _apart(left: Site, right: Site) -> list[Evidence]:
         return []
     quote = f"{left.titles} titles on {left.name}, {right.titles} on {right.name}, none on both"
     return [Evidence(rule="networks.against.pools", quote=quote, locus="archive", weight=_APART)]
-
-
-def _weigh(evidence: Evidence, weight: float, note: str) -> Evidence:
-    return Evidence(
-        rule=evidence.rule,
-        quote=evidence.quote,
-        record=evidence.record,
-        locus=evidence.locus,
-        where=evidence.where,
-        weight=weight,
-        note=note,
-    )

@@ -73,8 +73,8 @@ def html_reason(meta: Meta, lines: list[Line], page: str) -> tuple[str, str, str
         return "error_page", f"The page says “{found.group()[:60]}” and has {count} words of text.", None
     if shown < 25:
         if len(page) > 1_000 or (shown < 8 and "<script" in page.lower()):
-            return "script_shell", f"{shown} words are shown in {len(page):,} characters of markup and scripts.", None
-        return "no_article", f"The page shows {shown} words.", None
+            return "script_shell", f"It shows {_some(shown)} in {len(page):,} characters of markup and scripts.", None
+        return "no_article", f"The page shows {_some(shown)}.", None
     told = len(_CONSENT.findall(text)) if 0 < count < 400 else 0
     about = sum(words(line.text) for line in body if _CONSENT.search(line.text)) if told >= 3 else 0
     if told >= 3 and told * 25 > count and 2 * about > count:
@@ -92,6 +92,10 @@ def html_reason(meta: Meta, lines: list[Line], page: str) -> tuple[str, str, str
     return _front(meta, lines, count, shown)
 
 
+def _some(count: int) -> str:
+    return "1 word" if count == 1 else f"{count} words"
+
+
 _STUB = 400
 """Words of text from which on a page is no stub, even where a wall's own words are among them."""
 
@@ -107,11 +111,11 @@ def _stub(meta: Meta, lines: list[Line], count: int) -> str | None:
     if count >= 160:
         return None
     if len(walls) >= 2 and count < 120:
-        return f"The page shows {max(count, 0)} words and then: “{walls[0].text[:60]}”."
+        return f"The page shows {_some(max(count, 0))} and then: “{walls[0].text[:60]}”."
     last = max((n for n, line in enumerate(lines) if line.role == "paragraph"), default=-1)
     after = [line for line in lines[last + 1 : last + 8] if _PAYWALL.search(line.text)]
     if locked or (count >= 12 and last >= 0 and len(after) >= 2):
-        return f"The page shows {count} words and then asks to subscribe or sign in."
+        return f"The page shows {_some(count)} and then asks to subscribe or sign in."
     return None
 
 

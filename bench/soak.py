@@ -159,7 +159,7 @@ class Soak:
     def run(self, *words: str, kill_after: float | None = None) -> tuple[int, float, str]:
         """Run a command of firsthand; return its exit code, its largest memory, what it said."""
         with (self.folder / f"{words[0]}.log").open("w+b") as log:
-            process = subprocess.Popen([sys.executable, "-m", "firsthand.cli", *words], stdout=log, stderr=log,
+            process = subprocess.Popen([sys.executable, "-m", "firsthand", *words], stdout=log, stderr=log,
                                        start_new_session=True)  # fmt: skip
             begun, most = time.monotonic(), 0.0
             while process.poll() is None:
@@ -224,7 +224,7 @@ class Soak:
             port = free.getsockname()[1]
         self.desk = f"http://127.0.0.1:{port}"
         log = (self.folder / "serve.log").open("wb")
-        self.server = subprocess.Popen([sys.executable, "-m", "firsthand.cli", "serve", str(self.archive), "--port",
+        self.server = subprocess.Popen([sys.executable, "-m", "firsthand", "serve", str(self.archive), "--port",
                                         str(port)], stdout=log, stderr=log)  # fmt: skip
         for _ in range(600):
             with socket.socket() as probe:

@@ -19,7 +19,7 @@ from firsthand.archive import Archive, begin_run
 
 ROOT = Path(__file__).parents[1]
 WEEK = ROOT / "examples" / "week"
-TRACE = [sys.executable, "-m", "firsthand.cli", "trace"]
+TRACE = [sys.executable, "-m", "firsthand", "trace"]
 
 
 @pytest.fixture(scope="module")

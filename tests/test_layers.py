@@ -66,6 +66,7 @@ ALLOWED = {
     },
     "seen": {"errors", "model", "archive", "views", "copies"},
     "mcp": {"errors", "model", "archive", "views", "copies", "seen"},
+    "__main__": {"cli"},
     "cli": STAGES
     | {
         "errors",

@@ -21,7 +21,7 @@ send a replacement within a week, and that tickets would remain valid until the 
 
 def trace(*arguments: object) -> subprocess.CompletedProcess[str]:
     """Run ``firsthand trace`` in a process of its own."""
-    command = [sys.executable, "-m", "firsthand.cli", "trace", *map(str, arguments), "--workers", "0"]
+    command = [sys.executable, "-m", "firsthand", "trace", *map(str, arguments), "--workers", "0"]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 

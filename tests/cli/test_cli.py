@@ -20,7 +20,7 @@ WEEK = Path(__file__).parents[2] / "examples" / "week"
 def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run the real command in a process of its own."""
     environment = {**os.environ, "COLUMNS": "120"}
-    command = [sys.executable, "-m", "firsthand.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "firsthand", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, check=False, timeout=300)
 
 

@@ -139,7 +139,7 @@ def test_what_is_not_there_is_said_in_words(path: str) -> None:
 def test_it_talks_over_standard_input_and_output(path: str) -> None:
     async def talk() -> Any:
         command = StdioServerParameters(
-            command=sys.executable, args=["-m", "firsthand.cli", "mcp", path], cwd=Path(path).parent
+            command=sys.executable, args=["-m", "firsthand", "mcp", path], cwd=Path(path).parent
         )
         async with Client(command) as client:
             return await client.call_tool("stories", {})

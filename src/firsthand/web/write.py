@@ -80,7 +80,7 @@ class Writing:
         """Have the archive worked out anew by a process of its own; the page of runs shows how far it is."""
         await self._taken(request)
         if self._working is None or self._working.poll() is not None:
-            command = [sys.executable, "-m", "firsthand.cli", "apply", self.answers.path]
+            command = [sys.executable, "-m", "firsthand", "apply", self.answers.path]
             self._working = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )

@@ -8,7 +8,7 @@ from typing import Any
 
 from firsthand import views
 from firsthand.archive import Archive
-from firsthand.model import Article, Claim, Copy, Dating, Span
+from firsthand.model import Article, Claim, Copy, Dating, Evidence, Span
 from firsthand.views import PageCard
 from firsthand.web import timeline
 from firsthand.web.marks import Mark, Segment, covered, joined, paragraphs
@@ -78,6 +78,7 @@ def page(archive: Archive, key: str, at: Span | None = None) -> dict[str, Any]:
         "dating": card.dating,
         "bar": date_bar(card.dating),
         "facts": _facts(card, card.article, names),
+        "claimed_at": _claimed(card.dating),
         "reasons": REASONS,
         "history": views.history(archive, [card.article.record]),
         "overrides": overrides(card.dating),
@@ -96,6 +97,14 @@ def _named(card: PageCard, names: Names) -> dict[str, str]:
     return {key: name for key, name in names.pages.items() if key != own} | {
         each.id: each.name for each in card.networks
     }
+
+
+def _claimed(dating: Dating | None) -> Evidence | None:
+    """Return the characters in which the page states its day; None where it states none."""
+    if dating is None or dating.claimed_text is None:
+        return None
+    own = (each for each in dating.evidence if each.record in (None, dating.record))
+    return next((each for each in own if each.quote == dating.claimed_text), None)
 
 
 def overrides(dating: Dating | None) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from firsthand.dating.claim import word
-from firsthand.dating.solution import Habit, Settings, Weighed, curves
+from firsthand.dating.disputes import Disputes, disputed
+from firsthand.dating.solution import EARNED, Habit, Settings, Weighed, curves
 from firsthand.dating.weigh import IDLE, Curve, Days
 from firsthand.model import Article, Clue, Evidence, Network
 
@@ -18,6 +19,8 @@ _LOST = 0.02
 """Trust in a date of a site that is false by habit: dates made at random meet the true one rarely."""
 _CAP = math.log(50)
 """What one page can say about its site at most: evidence of one text is not independent of itself."""
+_KEPT = math.log(0.02)
+"""Log-odds that its dates are false, from which a house has earned its word: all but one in fifty stand."""
 _HABIT = 0.5
 """Trust below which the habit of the house is itself evidence against a page's date."""
 _TELLS = 0.5
@@ -46,18 +49,52 @@ _ENOUGH = 16
 class Sign:
     """What one page says about the word of its house."""
 
-    against: float
+    day: int
+    """The stated day, as an ordinal."""
+    against: float = 0.0
     """Log-odds that its date is false, from all but the weekday."""
-    lag: int | None
+    lag: int | None = None
     """Days from the weekday that its text reports from to the stated day, 0 to 6; None where it names none."""
     sure: float = 1.0
     """How much of a page the weekday counts for: less in languages whose tenses are not read."""
+    tells: bool = False
+    """Whether the text tells anything about its day."""
+
+
+class _Record:
+    """What all pages of one house say about its word."""
+
+    def __init__(self) -> None:
+        self.pages = self.speaking = self.weekdays = 0
+        self.against = 0.0
+        self.lags = [0.0] * 7
+
+    def count(self, sign: Sign, times: int = 1) -> None:
+        """Count one page, or take it away again."""
+        self.pages += times * sign.tells
+        self.speaking += times * (sign.against >= _TELLS or (sign.lag or 0) > 1)
+        self.against += times * sign.against
+        if sign.lag is not None:
+            self.weekdays += times
+            self.lags[sign.lag] += times * sign.sure
+
+    def odds(self) -> float:
+        """Return the log-odds that the dates of the house are false, before its prior.
+
+        The weekdays count together: that they lie anyhow (each lag alike) against that the house has a style, which is
+        learnt from its own pages (a Dirichlet distribution over the lags).
+        """
+        total = sum(self.lags)
+        told = math.lgamma(_OWN_STYLE + total) - math.lgamma(_OWN_STYLE) - total * math.log(7)
+        for share, seen in zip(_LAGS, self.lags, strict=True):
+            told -= math.lgamma(_OWN_STYLE * share + seen) - math.lgamma(_OWN_STYLE * share)
+        return self.against + told * (min(1.0, self.weekdays / _ENOUGH) if told > 0 else 1.0)
 
 
 def habits(
     articles: Sequence[Article], networks: Sequence[Network], told: Iterable[Mapping[str, Sign]], options: Settings
 ) -> dict[str, Habit]:
-    """Return the habit of each page's house, where the other pages of the house speak against its dates.
+    """Return the habit of each page's house, where the other pages of the house speak for or against its dates.
 
     Args:
         articles: All articles.
@@ -66,48 +103,70 @@ def habits(
         options: Settings.
     """
     houses = _houses(articles, networks)
-    signs: dict[str, dict[str, Sign]] = defaultdict(dict)
-    for each in told:
-        for record, sign in each.items():
-            if record in houses:
-                signs[houses[record]][record] = sign
-    found = {}
-    for record, house in sorted(houses.items()):
-        others = [sign for other, sign in sorted(signs[house].items()) if other != record]
-        total = _together(others)
-        if total <= 0:
-            continue
-        odds = _LIARS / (1 - _LIARS) * math.exp(min(total, 30.0))
-        liar = odds / (1 + odds)
-        trust = (1 - liar) * options.stated_trust + liar * _LOST
-        found[record] = Habit(trust, _told(house, others, liar) if trust < _HABIT else None)
-    return found
+    texts = [found for each in told if (found := {record: s for record, s in each.items() if record in houses})]
+    records: dict[str, _Record] = defaultdict(_Record)
+    disputes = Disputes()
+    for signs in texts:
+        for record, sign in sorted(signs.items()):
+            records[houses[record]].count(sign)
+        disputes.add(_days(signs, houses))
+    prior = math.log(_LIARS / (1 - _LIARS))
+    disputes.settle({house: prior + record.odds() for house, record in records.items()})
+    known = {}
+    for signs in texts:
+        for record, total in _against(signs, houses, records, disputes).items():
+            if prior + total <= _KEPT:
+                known[record] = Habit(EARNED, None)
+            elif total > 0:
+                house = houses[record]
+                odds = math.exp(min(prior + total, 30.0))
+                liar = odds / (1 + odds)
+                trust = (1 - liar) * options.stated_trust + liar * _LOST
+                lost = _told(house, records[house], disputes.of(house), signs[record], liar)
+                known[record] = Habit(trust, lost if trust < _HABIT else None)
+    return known
 
 
-def _together(signs: Sequence[Sign]) -> float:
-    """Return the log-odds that a house's dates are false, before its prior.
-
-    The weekdays count together: that they lie anyhow (each lag alike) against that the house has a style, which is
-    learnt from its own pages as they are counted (a Dirichlet distribution over the lags).
-    """
-    told, count = 0.0, 0
-    seen = [share * _OWN_STYLE for share in _LAGS]
-    for sign in signs:
-        if sign.lag is not None:
-            told -= sign.sure * math.log(7 * seen[sign.lag] / sum(seen))
-            seen[sign.lag] += sign.sure
-            count += 1
-    return sum(sign.against for sign in signs) + told * (min(1.0, count / _ENOUGH) if told > 0 else 1.0)
+def _days(signs: Mapping[str, Sign], houses: Mapping[str, str]) -> dict[str, tuple[int, str]]:
+    return {record: (sign.day, houses[record]) for record, sign in signs.items()}
 
 
-def _told(house: str, signs: Sequence[Sign], liar: float) -> Evidence:
-    against = sum(sign.against >= _TELLS or (sign.lag or 0) > 1 for sign in signs)
+def _against(
+    signs: Mapping[str, Sign], houses: Mapping[str, str], records: Mapping[str, _Record], disputes: Disputes
+) -> dict[str, float]:
+    """Return the log-odds against the house of each witness of a text, from everything but this text."""
+    own: dict[str, float] = {}
+    rest: dict[str, float] = {}
+    for house in sorted({houses[record] for record in signs}):
+        record = records[house]
+        inside = [sign for each, sign in sorted(signs.items()) if houses[each] == house]
+        whole = record.odds()
+        for sign in inside:
+            record.count(sign, -1)
+        rest[house] = record.odds()
+        own[house] = whole - rest[house]
+        for sign in inside:
+            record.count(sign)
+    here: dict[str, set[str]] = defaultdict(set)
+    for left, right in disputed(_days(signs, houses)):
+        here[left].add(right)
+        here[right].add(left)
+    total = {house: rest[house] + disputes.against(house, own, here[house]) for house in rest}
+    return {record: total[houses[record]] for record in sorted(signs)}
+
+
+def _told(house: str, record: _Record, elsewhere: int, own: Sign, liar: float) -> Evidence:
+    pages = record.pages - own.tells
+    against = record.speaking - (own.against >= _TELLS or (own.lag or 0) > 1)
+    note = f"of {pages} other pages of this house whose text tells, {against} speak against their dates"
+    if elsewhere:
+        note += f"; other houses state other days of the same texts {elsewhere} times"
     return Evidence(
         rule="dating.house.false",
         quote=house,
         locus="archive",
         weight=round(math.log(max(liar, 1e-9) / max(1 - liar, 1e-9)), 2),
-        note=f"of {len(signs)} other pages of this house whose text tells, {against} speak against their dates",
+        note=note,
     )
 
 
@@ -124,7 +183,7 @@ def _houses(articles: Sequence[Article], networks: Sequence[Network]) -> dict[st
 
 
 def signs(clues: Mapping[str, tuple[Clue, ...]], extra: Sequence[Clue], options: Settings) -> dict[str, Sign]:
-    """Return what one text says against the dates of the pages that carry it, as far as it tells anything.
+    """Return what one text says against the dates of the pages that carry it, for those that state one.
 
     Args:
         clues: Clues by witness.
@@ -137,24 +196,24 @@ def signs(clues: Mapping[str, tuple[Clue, ...]], extra: Sequence[Clue], options:
 
 
 def _sign(clues: Sequence[Clue], days: Days, text: Weighed) -> Sign | None:
-    """Return what the text alone says against the page's date; None when the text tells nothing."""
+    """Return what the text alone says against the page's date; None when the page states none."""
     own = word(clues)
     claimed = own.claimed.latest if own and own.claimed else None
-    if claimed is None or not text:
+    if claimed is None:
         return None
+    at = claimed.toordinal() - int(days[0])
+    if not text or not 1 <= at < len(days):
+        return Sign(claimed.toordinal())
     total, lag, sure = np.zeros(len(days)), None, 1.0
     for clue, values in text:
         if clue.kind == "weekday" and clue.weekday is not None:
             lag, sure = (claimed.weekday() - clue.weekday) % 7, min(1.0, clue.evidence.weight)
         elif clue.evidence.rule not in IDLE:
             total += values
-    at = claimed.toordinal() - int(days[0])
-    if not 1 <= at < len(days):
-        return None
     likely = np.exp(total - total.max())
     blind = _around(likely, at)
     honest = sum(part * float(likely[at - back]) for back, part in _HONEST) + _REST * blind
-    return Sign(min(max(math.log(blind / honest), -_CAP), _CAP), lag, sure)
+    return Sign(claimed.toordinal(), min(max(math.log(blind / honest), -_CAP), _CAP), lag, sure, tells=True)
 
 
 def _around(likely: Curve, at: int) -> float:

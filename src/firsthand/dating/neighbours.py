@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from firsthand.dating.decided import decided
-from firsthand.dating.solution import Habit, Solution, read_off, solved, weigh_text
+from firsthand.dating.solution import BELIEVED, Habit, Solution, read_off, solved, weigh_text
 from firsthand.dating.together import AllSettings, from_copies, linked, texts_of
 from firsthand.dating.weigh import NEAR, near_spread
 from firsthand.keep import Indexed
@@ -23,10 +23,10 @@ _REFUTES = 0.8
 _LEAST = 0.3
 """Score of a link below which it dates nothing."""
 _EVENT = 0.25
-"""What is left of a weekday's weight beside a report of the same event whose day is known: it names the day of the
-event, which that day tells already, and houses differ in how long after an event they write. Set on one half of the
-development texts; of the other half of wikinews 0.981 have their likely day within a day so, with all of its weight
-0.808 (docs/how/dating.md)."""
+"""What is left of a weekday's weight beside a report of the same event whose day is known, where no page of the text
+states a day that is believed (between two days stated, the weekday decides): it names the day of the event, which that
+day tells already, and houses differ in how long after an event they write. Set on one half of the development texts; of
+the other half of wikinews 0.981 have their likely day within a day so, with all of its weight 0.808."""
 
 Texts = Mapping[str, tuple[str, ...]]
 
@@ -103,7 +103,8 @@ def _spread(own: Solution, clue: Clue, dating: _Days, other: Solution) -> Soluti
     """Return the solution of a text in which a neighbour speaks with all that is known of its day, not its interval."""
     other = other.without(dating.claimed) if dating.verdict == "contradicted" else other
     told = near_spread(other.days, other.probability, own.days, clue.evidence.weight)
-    share = _EVENT if dating.tight else 1.0
+    stated = any(word.claimed and word.trust >= BELIEVED for word in own.words.values())
+    share = 1.0 if stated or not dating.tight else _EVENT
     text = tuple(
         (each, told if each is clue else share * values if each.kind == "weekday" else values)
         for each, values in own.text

@@ -17,7 +17,11 @@ _SINCE = dt.date(1990, 1, 1)
 """First day that is searched, unless evidence names an earlier one as its own day: pages are younger than the web."""
 _LONE_CLAIM = 0.05
 """By how much a date line without metadata is trusted less."""
-_BELIEVED = 0.5
+EARNED = 0.999
+"""Trust in a page of a house whose other pages show that its dates stand."""
+_EARNED_DOUBT = 0.99
+"""The same for the verdict."""
+BELIEVED = 0.5
 """Trust from which a page's word makes it idle to ask how far texts lie behind the dates that they name."""
 _STANDS_OUT = 0.4
 """Probability of a day and its two neighbours from which it is named as likely although nothing bounds the interval."""
@@ -88,7 +92,7 @@ def solved(days: Days, text: Weighed, words: Mapping[str, Word], witnesses: int)
     """Return the distribution that curves add up to."""
     pages = tuple((word.clue, stated(word.shares, days, word.trust, witnesses)) for _, word in sorted(words.items()))
     total = np.zeros(len(days))
-    told = any(word.claimed and word.trust >= _BELIEVED and word.shares[0].probability for word in words.values())
+    told = any(word.claimed and word.trust >= BELIEVED and word.shares[0].probability for word in words.values())
     for clue, values in (*text, *pages):
         if not (told and clue.evidence.rule in IDLE):
             total += values
@@ -133,7 +137,7 @@ def weigh_text(
             own = own.read(clues[record], _told(own, days, text))
         base = trust.get(record, options.stated_trust)
         lone = all(clue.kind == "claimed" for clue in clues[record] if clue.kind in STATED)
-        doubt = max(0.0, min(base, options.doubt) - (_LONE_CLAIM if lone else 0.0))
+        doubt = _EARNED_DOUBT if base >= EARNED else max(0.0, min(base, options.doubt) - (_LONE_CLAIM if lone else 0.0))
         words[record] = dataclasses.replace(own, trust=base, doubt=doubt)
     return solved(days, text, words, len(clues))
 

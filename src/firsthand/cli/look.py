@@ -6,7 +6,7 @@ from firsthand import views
 from firsthand.archive import Archive
 from firsthand.cli import card
 from firsthand.cli.dates import since_option, told_within, until_option, within
-from firsthand.cli.output import rows, say, with_format
+from firsthand.cli.output import rows, say, some, with_format
 from firsthand.cli.which import split, with_archive
 from firsthand.dates import Interval
 from firsthand.model import Network
@@ -26,11 +26,14 @@ def stories(
     asked = within(since, until)
     with Archive(archive) as opened:
         lines = views.stories(opened, -1)
+        wait = views.status(opened)["articles that wait"] if not lines else 0
     lines = [line for line in lines if told_within(line, asked)][:limit]
     for line in lines:
         line["counts"] = views.sentence(line)
     columns = ("id", "name", "counts", "earliest", "latest", "contradicted")
     none = "No stories yet. Take pages in with: firsthand trace PATH… -o " + archive
+    if wait:
+        none = f"No stories yet: {some(wait, 'article')} taken in, to be worked out with: firsthand apply {archive}"
     if since is not None or until is not None:
         none = "No story was told in that time, as far as the evidence goes."
     rows(form, lines, columns, none)

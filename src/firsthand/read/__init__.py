@@ -34,7 +34,7 @@ from firsthand.read.page import page
 from firsthand.read.piece import Facts, Job, Options, Piece, address, clean, moment, refusal
 from firsthand.read.route import descend
 from firsthand.read.sniff import HEAD, media, plain, shape
-from firsthand.read.stream import CHUNK, Budget, OverBudget, Stream
+from firsthand.read.stream import CHUNK, LISTED, Budget, OverBudget, Stream
 from firsthand.read.walk import File, walk
 
 __all__ = ["File", "Options", "files", "one", "records", "stored", "survey"]
@@ -119,7 +119,9 @@ def _file(entry: File, counted: Counted, job: Job) -> Iterator[Record | Refusal]
         counted.open(entry.path)
         file = cast("BinaryIO", io.BufferedReader(counted, CHUNK))
         piece = Piece(entry.shown, entry.shown.rsplit("/", 1)[-1], Stream(file, entry.size, file), path=entry.path)
-        yield from descend(piece, job)
+        for found in descend(piece, job):
+            yield found
+            job.budget.spend(LISTED)
     except OverBudget as error:
         yield refusal(here, "too_large", f"{error}; what came before is kept", entry.size)
     except OSError as error:

@@ -48,7 +48,8 @@ class ArcFramer(Framer):
 
 def arc(piece: Piece, job: Job, unfolded: Unfolded | None = None) -> Found:
     """Read an ARC; ``unfolded`` is what unfolds its gzip, so that damage and offsets are told by member."""
-    for frame in ArcFramer(piece.stream, unfolded, job.options.page_limit).frames():
+    framer = ArcFramer(piece.stream, unfolded, job.options.page_limit, job.budget)
+    for frame in framer.frames():
         if isinstance(frame, Gap):
             frame = Gap(frame.offset, frame.skipped, frame.why.replace("WARC", "ARC"))
         found = taken(frame, piece, job)

@@ -18,8 +18,11 @@ from firsthand.read.stream import CHUNK, Broken, Stream, Window
 
 _BLOCK = 512
 _TAR_TEXT = 1 << 20  # Bytes of a long name or a pax header; real ones have some hundred.
+_DIGITS = 8  # Digits of the length of a part of a pax header, and the blank behind them.
 _OFFICE = ("[Content_Types].xml", "mimetype", "AndroidManifest.xml", "META-INF/MANIFEST.MF")
 _MOST = 1_000_000  # Members of one ZIP; its list of contents is held in memory.
+_ENTRY = 47  # Bytes of that list for each member, at least.
+_TAIL = 66_000  # Bytes at the end of a ZIP in which its list is looked for: a comment has up to 65,535.
 
 
 def passed_over(path: str) -> str | None:
@@ -74,6 +77,9 @@ def unzip(piece: Piece, job: Job) -> Found:
 
 def _zip(file: BinaryIO, piece: Piece, job: Job) -> Found:
     here = Sighting(file=piece.file)
+    if _members(file) > _MOST:
+        yield refusal(here, "too_hostile", f"a ZIP may have {_MOST:,} members; this one has more", piece.stream.size)
+        return
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError, OverflowError, NotImplementedError) as error:
@@ -91,9 +97,6 @@ def _zip(file: BinaryIO, piece: Piece, job: Job) -> Found:
             yield from _without_list(piece, Stream(file), job, "its list of contents does not fit its members")
             return
         names = {entry.filename for entry in entries}
-        if len(entries) > _MOST:
-            yield refusal(here, "too_hostile", f"{len(entries):,} members; a ZIP may have {_MOST:,}", piece.stream.size)
-            return
         if names & set(_OFFICE):
             yield refusal(here, "unknown_format", "an office document, book or program, not a ZIP of pages")
             return
@@ -105,6 +108,28 @@ def _zip(file: BinaryIO, piece: Piece, job: Job) -> Found:
                 job.skipped(quiet or "folder or link in a ZIP")
                 continue
             yield from _zip_member(archive, entry, piece, job)
+
+
+def _members(file: BinaryIO) -> int:
+    """Return how many members the list of contents has, where that may be too many; 0 for a short list.
+
+    ``zipfile`` makes an object of each of them before anybody is asked.
+    """
+    end = file.seek(0, 2)
+    begin = max(0, end - _TAIL)
+    file.seek(begin)
+    tail = file.read(_TAIL)
+    most = 0
+    for mark, place, width in ((b"PK\x05\x06", 12, 4), (b"PK\x06\x06", 40, 8)):
+        at = tail.rfind(mark)
+        size = int.from_bytes(tail[at + place : at + place + width], "little") if at >= 0 else 0
+        if _ENTRY * _MOST < size <= begin + at:
+            file.seek(begin + at - size)
+            most = max(
+                most, sum(file.read(min(CHUNK, size - done)).count(b"PK\x01\x02") for done in range(0, size, CHUNK))
+            )
+    file.seek(0)
+    return most
 
 
 def _captures_of(names: set[str]) -> tuple[str, str]:
@@ -322,12 +347,13 @@ def _long_name(entry: tarfile.TarInfo, window: Window) -> str | None:
         data += piece
     if entry.type == tarfile.GNUTYPE_LONGNAME:
         return data.rstrip(b"\x00").decode("utf-8", "surrogateescape")
-    while data:
-        length, _, rest = data.partition(b" ")
-        if not length.isdigit() or not 0 < int(length) <= len(data):
+    at = 0
+    while at < len(data):
+        length = data[at : at + _DIGITS].partition(b" ")[0]
+        if not length.isdigit() or not 0 < int(length) <= len(data) - at:
             return None
-        record = data[len(length) + 1 : int(length) - 1]
+        record = data[at + len(length) + 1 : at + int(length) - 1]
         if record.startswith(b"path="):
             return record[5:].decode("utf-8", "surrogateescape")
-        data = data[int(length) :]
+        at += int(length)
     return None

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from firsthand.read.stream import CHUNK, Broken, Stream
+from firsthand.read.stream import CHUNK, HANDLED, Broken, Budget, Stream
 from firsthand.read.unfold import Unfolded
 
 _HEADER_LIMIT = 65_536
@@ -60,17 +60,19 @@ class Framer:
     ahead = _OVERLAP
     """Bytes that show whether a record begins."""
 
-    def __init__(self, stream: Stream, unfolded: Unfolded | None, keep: int) -> None:
+    def __init__(self, stream: Stream, unfolded: Unfolded | None, keep: int, budget: Budget) -> None:
         """Make a walker.
 
         Args:
             stream: The WARC's bytes, unfolded.
             unfolded: What unfolds them, which knows where gzip members begin; None when nothing does.
             keep: Bytes of content that are held; larger content is passed over behind its first part.
+            budget: Against which each record counts, and what is read twice because a record's length lies.
         """
         self._stream = stream
         self._unfolded = unfolded
         self._keep = keep + _SLACK
+        self._budget = budget
 
     def frames(self) -> Iterator[Frame | Gap]:
         """Yield every record and every gap, in order."""
@@ -88,6 +90,7 @@ class Framer:
             except Broken as broken:
                 found = self._between(broken, last)
             last = found.offset
+            self._budget.spend(HANDLED)
             yield found
 
     def _between(self, broken: Broken, last: int) -> Gap:
@@ -101,11 +104,13 @@ class Framer:
         return start if found is None else found
 
     def _blank_lines(self) -> None:
-        while head := self._stream.peek(4):
+        ahead = 4
+        while head := self._stream.peek(ahead):
             blank = len(head) - len(head.lstrip(b"\r\n"))
             if not blank:
                 return
             self._stream.read(blank)
+            ahead = CHUNK
 
     def _record(self, start: int, offset: int) -> Frame | Gap:
         """Read one record; whatever does not fit becomes a gap up to the next record that can be seen."""
@@ -210,6 +215,7 @@ class Framer:
             inside = None if stream.peek(1) and self.start.match(stream.peek(self.ahead)) else inside
         if inside:
             stream.push(block[inside.start() :])
+            self._budget.spend(len(block))
             why = f"the record says {length:,} bytes; another record begins after {inside.start():,}"
         elif broken:
             with contextlib.suppress(Broken):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import brotli
 import zstandard
 
+from firsthand.read.stream import CHUNK
+
 _HEADER_LIMIT = 65_536
 _LAYERS = 4  # Encodings on one body; browsers see one, caches that add a second exist.
 _FEED = 256  # Bytes fed at a time where a library cannot bound its output.
@@ -161,22 +163,24 @@ def _deflate(data: bytes, limit: int) -> bytes:
 
 
 def _brotli(data: bytes, limit: int) -> bytes:
-    """Undo Brotli, fed in small pieces because not every version of the library can bound what it gives."""
+    """Undo Brotli, of which ten bytes can unfold to megabytes; so what comes out is bounded at each step."""
     inner = brotli.Decompressor()
     parts: list[bytes] = []
-    size = 0
+    size = at = 0
     try:
-        for start in range(0, len(data), _FEED):
-            parts.append(inner.process(data[start : start + _FEED]))
+        while not inner.is_finished():
+            piece = data[at : at + CHUNK] if inner.can_accept_more_data() else b""
+            at += len(piece)
+            parts.append(inner.process(piece, output_buffer_limit=CHUNK))
             size += len(parts[-1])
             if size > limit:
                 raise TooLarge
+            if not piece and not parts[-1]:
+                raise Unsound(f"the br body is cut short after {len(data):,} bytes")
     except brotli.error:
         if _looks_plain(data):
             return data
         raise
-    if not inner.is_finished():
-        raise Unsound(f"the br body is cut short after {len(data):,} bytes")
     return b"".join(parts)
 
 

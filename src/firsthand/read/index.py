@@ -136,21 +136,25 @@ def _beside(path: Path, name: str) -> Path | None:
 
 
 class _Slice:
-    """A stretch of a file as a raw reader."""
+    """A stretch of a file as a raw reader; what is read counts, as an index can name one stretch again and again."""
 
-    def __init__(self, file: BinaryIO, start: int, end: int) -> None:
-        self._file, self._at, self._end = file, start, end
+    def __init__(self, file: BinaryIO, start: int, end: int, budget: Budget) -> None:
+        self._file, self._at, self._end, self._budget = file, start, end, budget
 
     def read(self, size: int, /) -> bytes:
         self._file.seek(self._at)
         data = self._file.read(max(0, min(size, self._end - self._at)))
         self._at += len(data)
+        self._budget.spend(len(data))
         return data
 
 
 def _captures(path: Path, shown: str, places: dict[int, int | None], job: Job) -> Found:
     """Read captures of one file, in the order of their places."""
     size = path.stat().st_size
+    limits = job.options
+    budget = Budget(size, limits.unfold_floor, limits.unfold_ratio, limits.unfold_limit)
+    part = dataclasses.replace(job, budget=budget)
     with path.open("rb") as file:
         for offset in sorted(places):
             length = places[offset]
@@ -159,11 +163,8 @@ def _captures(path: Path, shown: str, places: dict[int, int | None], job: Job) -
             if offset >= size:
                 yield refusal(where, "damaged", f"the index names byte {offset:,}; the file has {size:,}", 0)
                 continue
-            stream = Stream(_Slice(file, offset, end), end)
+            stream = Stream(_Slice(file, offset, end, budget), end)
             stream.position = offset
-            limits = job.options
-            budget = Budget(end - offset, limits.unfold_floor, limits.unfold_ratio, limits.unfold_limit)
-            part = dataclasses.replace(job, budget=budget)
             for found in job.descend(Piece(shown, path.name, stream), part):
                 if found.sighting.offset != offset and (length is None or isinstance(found, Record)):
                     break  # the next capture, which the index may not name

@@ -12,6 +12,8 @@ from firsthand.read.piece import Facts, Job, Piece, address, moment, refusal
 
 _PARTS = 5  # An MHTML file may be this many times the page limit: its pictures are in it.
 
+_MOST = 100_000  # Lines that may begin a part; each costs half a kilobyte, pages in use have some hundred parts.
+
 
 def mhtml(piece: Piece, job: Job) -> Record | Refusal:
     """Return the page that an MHTML file saves; rule ``read.mhtml.no_page`` where it has no HTML."""
@@ -20,7 +22,12 @@ def mhtml(piece: Piece, job: Job) -> Record | Refusal:
     data = whole(piece.stream, limit)
     if data is None:
         return refusal(where, "too_large", f"a saved page of more than {limit:,} bytes", piece.stream.size)
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    if data.count(b"\n--") > _MOST:
+        return refusal(where, "too_hostile", f"a saved page may have {_MOST:,} parts; this one has more", len(data))
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+    except RecursionError:
+        return refusal(where, "too_hostile", "parts nested within parts without end", len(data))
     part = _main(message)
     if part is None:
         return refusal(where, "unknown_format", "MHTML without an HTML part", len(data))

@@ -20,7 +20,8 @@ from firsthand.read.sniff import suffix
 from firsthand.read.stream import CHUNK, Broken, Stream
 
 _FIELDS = ("url", "html", "text", "captured")
-_BATCH = 32  # Rows of Parquet held at a time: at the page limit 320 MB.
+_BATCH = 32  # Rows of Parquet held at a time, and fewer where they could be more than the next line says.
+_HELD = 256 << 20  # Bytes of those rows, if each of them were as long as the whole column: some encodings can do that.
 _SPOOL = 32 << 20  # Bytes held in memory before a copy goes to a nameless temporary file.
 
 
@@ -171,8 +172,10 @@ def _group(table: pq.ParquetFile, group: int, first: int, names: list[str], piec
     """Read one row group, whose first row has the number ``first``."""
     number = first
     count = table.metadata.row_group(group).num_rows
+    size = _unfolded(table, group, names)
+    job.budget.spend(size)
     try:
-        for row in _rows(table, group, names):
+        for row in _rows(table, group, names, max(1, min(_BATCH, _HELD // max(1, size)))):
             job.budget.spend(sum(len(value) for value in row.values() if isinstance(value, str | bytes)))
             yield _row(row, Sighting(file=piece.file, offset=number), piece, job.options)
             number += 1
@@ -182,9 +185,18 @@ def _group(table: pq.ParquetFile, group: int, first: int, names: list[str], piec
         yield refusal(where, "damaged", f"{left}: {str(error)[:160]}", _size(table, group))
 
 
-def _rows(table: pq.ParquetFile, group: int, names: list[str]) -> Iterator[dict[str, object]]:
-    for batch in table.iter_batches(batch_size=_BATCH, row_groups=[group], columns=names):
-        yield from batch.to_pylist()
+def _rows(table: pq.ParquetFile, group: int, names: list[str], most: int) -> Iterator[dict[str, object]]:
+    """Yield the rows of a group, ``most`` of them held; a string that many rows share is made for one row at a time."""
+    for batch in table.iter_batches(batch_size=most, row_groups=[group], columns=names):
+        for row in range(batch.num_rows):
+            yield {name: batch.column(at)[row].as_py() for at, name in enumerate(batch.schema.names)}
+
+
+def _unfolded(table: pq.ParquetFile, group: int, names: list[str]) -> int:
+    """Return how many bytes the columns of a row group are said to unfold to."""
+    meta = table.metadata.row_group(group)
+    columns = (meta.column(at) for at in range(meta.num_columns))
+    return sum(each.total_uncompressed_size for each in columns if each.path_in_schema.split(".")[0] in names)
 
 
 def _size(table: pq.ParquetFile, group: int) -> int:

@@ -38,8 +38,15 @@ class Raw(Protocol):
         """Return at most ``size`` bytes, ``b""`` at the end; may raise `Broken`."""
 
 
+LISTED = 4096
+"""Bytes that each page and each refusal counts for at least: it is worked on and written down, however short it is."""
+
+HANDLED = 1024
+"""Bytes that a member, a record or a place where one might begin counts for: each is looked at, however short it is."""
+
+
 class Budget:
-    """How many bytes one input file may unfold to, all its layers together."""
+    """How many bytes one input file may unfold to, all its layers together; what costs work counts as bytes too."""
 
     def __init__(self, size: int, floor: int, ratio: int, total: int) -> None:
         self.size = size
@@ -49,7 +56,8 @@ class Budget:
         """Count unfolded bytes; raises `OverBudget` when there are too many."""
         self.left -= count
         if self.left < 0:
-            raise OverBudget(f"{self.size:,} bytes unfold to more than {self.allowed:,}")
+            work = f"a page or refusal counts {LISTED:,}, a member or record {HANDLED:,}"
+            raise OverBudget(f"{self.size:,} bytes unfold to more than {self.allowed:,}, or to as much work ({work})")
 
 
 class Stream:
@@ -125,7 +133,11 @@ class Stream:
 
     def push(self, data: bytes) -> None:
         """Put bytes back in front; they will be read again."""
-        self._buffer, self._at = data + self._buffer[self._at :], 0
+        start = self._at - len(data)
+        if start >= 0 and self._buffer[start : self._at] == data:  # what was taken last; nothing has to be moved
+            self._at = start
+        else:
+            self._buffer, self._at = data + self._buffer[self._at :], 0
         self.position -= len(data)
 
     def line(self, limit: int) -> bytes:

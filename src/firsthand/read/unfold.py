@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 import zstandard
 
-from firsthand.read.stream import CHUNK, Broken, Budget, Stream, Window
+from firsthand.read.stream import CHUNK, HANDLED, Broken, Budget, Stream, Window
 
 Folding = Literal["gzip", "bzip2", "xz", "zstd"]
 """Compressions that are recognised by their first bytes."""
@@ -34,6 +34,7 @@ _SKIPPABLE = b"\x2a\x4d\x18"  # Bytes 2 to 4 of a frame without content; seekabl
 _DICTIONARY = 0x5D  # First byte of the frame that holds the dictionary of a WARC under zstandard.
 _DICTIONARY_MOST = 16 << 20  # Published dictionaries of crawls have up to a megabyte or two.
 _FRAMES = 64  # Frames without content that are passed over to see how the first one with content opens.
+_FIRST = 4096  # Compressed bytes that a member is fed first: what a small one leaves of them is put back.
 _TRAIL = 1 << 20  # Compressed bytes kept for a second look: damage shows late, seldom later than this.
 UNFOLD_ERRORS = (zlib.error, OSError, EOFError, lzma.LZMAError, zstandard.ZstdError)
 """What the libraries raise on damaged data."""
@@ -185,8 +186,10 @@ class Unfolded:
         self._done = False
         self._hungry = True
         self._member = 0
-        self.members: deque[tuple[int, int]] = deque()
-        """(place in the unfolded bytes, offset in the compressed bytes) of each member not forgotten."""
+        self._first = True
+        self.members: deque[tuple[int, int]] = deque(maxlen=2 * CHUNK)
+        """(place in the unfolded bytes, offset in the compressed bytes) of each member not forgotten, where members are
+        asked for; looking ahead never passes more of them than bytes."""
 
     def read(self, size: int, /) -> bytes:
         """Return the next unfolded bytes.
@@ -221,14 +224,18 @@ class Unfolded:
         if not head.startswith(MAGIC[self._folding]):
             self._break(f"no {self._folding} member begins here")
         self._codec, self._trail, self._hungry = codec(self._folding, self._dictionary), b"", True
-        self.members.append((self._made, self._member))
+        self._first = False
+        self._budget.spend(HANDLED)
+        if self._opens is not None:
+            self.members.append((self._made, self._member))
         return True
 
     def _without_content(self, head: bytes) -> None:
         """Pass over a frame without content; before the first member it may hold the dictionary of all."""
         place, size = self._raw.position, 8 + int.from_bytes(head[4:8], "little")
         window = Window(self._raw, size)
-        if head[0] != _DICTIONARY or self.members or self._dictionary or size > _DICTIONARY_MOST:
+        self._budget.spend(HANDLED)
+        if head[0] != _DICTIONARY or not self._first or self._dictionary or size > _DICTIONARY_MOST:
             window.skip()
             return
         parts: list[bytes] = []
@@ -264,7 +271,7 @@ class Unfolded:
         """Return the next compressed bytes; where they break themselves, nothing behind is looked for."""
         self._fed = self._raw.position
         try:
-            return self._raw.read(CHUNK)
+            return self._raw.read(_FIRST if self._fed == self._member else CHUNK)
         except Broken:
             self._done = True
             raise
@@ -294,6 +301,7 @@ class Unfolded:
         head = self._raw.peek(4096)
         if self._opens is None or not head.startswith(MAGIC[self._folding]):
             return False
+        self._budget.spend(HANDLED)
         try:
             return codec(self._folding, self._dictionary).feed(head, 256).startswith(self._opens)
         except UNFOLD_ERRORS:

@@ -31,7 +31,7 @@ _DOCUMENT = re.compile(
 
 def warc(piece: Piece, job: Job, unfolded: Unfolded | None = None) -> Found:
     """Read a WARC; ``unfolded`` is what unfolds its gzip, so that damage and offsets are told by member."""
-    framer = Framer(piece.stream, unfolded, job.options.page_limit)
+    framer = Framer(piece.stream, unfolded, job.options.page_limit, job.budget)
     for frame in framer.frames():
         found = taken(frame, piece, job)
         if found is not None:

@@ -33,7 +33,7 @@ def test_ctrl_c_ends_with_a_sentence_and_the_same_command_goes_on(tmp_path: Path
     for n in range(60):
         (folder / f"{n:03}.txt").write_text(dump(n), "utf-8")
     archive = tmp_path / "kept.fh"
-    command = [sys.executable, "-m", "firsthand.cli", "trace", str(folder), "-o", str(archive), "-w", workers]
+    command = [sys.executable, "-m", "firsthand", "trace", str(folder), "-o", str(archive), "-w", workers]
     running = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
@@ -71,7 +71,7 @@ def test_the_desk_says_where_it_is_open_and_a_port_that_is_taken_is_said_to_be(t
     archive = str(tmp_path / "empty.fh")
     with Archive(archive, write=True):
         pass
-    command = [sys.executable, "-m", "firsthand.cli", "serve", archive, "--port"]
+    command = [sys.executable, "-m", "firsthand", "serve", archive, "--port"]
     with subprocess.Popen([*command, "0"], stdout=subprocess.PIPE, text=True, preexec_fn=heed) as running:
         assert running.stdout is not None
         port = running.stdout.readline().split("127.0.0.1:")[1].split("/")[0]

@@ -66,6 +66,8 @@ def cli() -> None:
     firsthand trace examples/week -o week.fh     restore, trace, date, group, count
     firsthand stories week.fh                    what the pages are about, by independent reporters
     firsthand serve week.fh                      the same in a browser
+
+    ARCHIVE is the file that trace writes; it may be left out where only one lies in this folder.
     """  # noqa: D301 (click looks for the backspace itself)
 
 

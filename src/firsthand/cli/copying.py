@@ -16,7 +16,7 @@ _EDGE = ("text", "left", "right", "relation", "left_share", "right_share", "exem
 _MOST_SHOWN = 40
 
 
-@click.command(epilog="Example: firsthand copies week.fh examples/week/index.html")
+@click.command(epilog="Example: firsthand copies week.fh examples/week/feed.jsonl:12")
 @with_archive("[PAGE or STORY]")
 @with_format
 def copies(arguments: tuple[str, ...], form: str) -> None:

@@ -18,9 +18,9 @@ from firsthand.dates import Interval
 def count(arguments: tuple[str, ...], claim: str | None, form: str) -> None:
     """Count the independent reporters and underlying sources of a story, and of each claim in it.
 
-    Bounds, not verdicts: ``2–3`` is at least two and at most three, of what this archive holds. The columns
-    ``credibility`` (2 to 6, suggested from the counts) and ``reliability`` (A to F, given by people alone:
-    ``firsthand decide … reliability NAME --value B``) are those of the Admiralty scale.
+    Bounds, not verdicts: 2–3 is at least two and at most three, of what this archive holds. The columns
+    credibility (2 to 6, suggested from the counts) and reliability (A to F, given by people alone:
+    firsthand decide … reliability NAME --value B) are those of the Admiralty scale.
     """
     archive, (key,) = split(arguments, 1, 1)
     with Archive(archive) as opened:
@@ -78,7 +78,8 @@ def new(arguments: tuple[str, ...], since: Interval | None, until: Interval | No
 
 @click.command(epilog="Example: firsthand timeline week.fh story_4f1c --dates 10")
 @with_archive("STORY")
-@click.option("--dates", type=click.IntRange(1), default=None, help="Only the so many days that most texts report.")
+@click.option("--dates", type=click.IntRange(1), default=None, metavar="N",
+              help="Only the N days that most texts report.")  # fmt: skip
 @click.option(
     "--format", "-f", "form", type=click.Choice([*export.FORMATS, "timelinejs"]), default="table", show_default=True,
     help="How the list is printed; timelinejs: JSON for the TimelineJS viewer.",

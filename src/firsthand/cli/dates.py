@@ -70,4 +70,5 @@ def dates(
         lines = views.dates(opened, within(since, until), only)
     shown = ("id", "outlet", "title", "date_claimed", "date_edtf", "date_certainty", "date_verdict")
     columns = shown if form == "table" else ("id", "outlet", "title", *views.DATE_COLUMNS)
-    rows(form, lines, columns, "No page was written in that time, as far as the evidence goes.")
+    what = "No page is as asked." if only else "No page was written in that time, as far as the evidence goes."
+    rows(form, lines, columns, what)

@@ -57,13 +57,13 @@ def story(arguments: tuple[str, ...], form: str) -> None:
         rows(form, shown.pages, ("id", "outlet", "title", "written", "claimed", "verdict"), "")
 
 
-@click.command(epilog="Example: firsthand page week.fh examples/week/index.html")
+@click.command(epilog="Example: firsthand page week.fh examples/week/feed.jsonl:12")
 @with_archive("PAGE")
 @with_format
 def page(arguments: tuple[str, ...], form: str) -> None:
     """Show everything known about one page: what it is, where from, when really, who says what, and the evidence.
 
-    PAGE is an id or the start of one, an address, or a file name (``rows.jsonl:12`` for a row).
+    PAGE is an id or the start of one, an address, or a file name (rows.jsonl:12 for a row).
     """
     archive, (key,) = split(arguments, 1, 1)
     with Archive(archive) as opened:

@@ -20,7 +20,8 @@ _OPEN = (None, "", "..", "../..")
 @click.command(epilog="Example: firsthand trace examples/week -o week.fh")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--output", "-o", "output", default=DEFAULT, show_default=True, help="The archive, one file.")
-@click.option("--workers", "-w", type=click.IntRange(0, 256), default=None, help="Processes; default: one a core.")
+@click.option("--workers", "-w", type=click.IntRange(0, 256), default=None,
+              help="Processes; 0: this one alone; default: one a core.")  # fmt: skip
 @click.option("--tables", "-t", "extra", multiple=True, type=click.Path(path_type=Path),
               help="A TOML file with more agencies, outlets or offices.")  # fmt: skip
 @click.option("--page-seconds", type=click.FloatRange(0.1), default=20.0, show_default=True,
@@ -37,7 +38,8 @@ def trace(  # noqa: PLR0913 - one argument an option
 ) -> None:  # fmt: skip
     """Take pages from files and folders into an archive and work out where they came from.
 
-    PATHS are files and folders in any mix: HTML, plain-text dumps, JSON Lines, Parquet, WARC, and ZIP or TAR of these.
+    PATHS are files and folders in any mix: HTML, MHTML, plain-text dumps, JSON Lines, Parquet, WARC, ARC, feeds, and
+    ZIP or TAR of these.
     Run it again with more pages, or after it was stopped: what the archive holds is not done again.
 
     With --on the pages are taken through an engine, on this machine or a cluster; PATHS may then be addresses in an

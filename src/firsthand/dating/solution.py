@@ -19,6 +19,10 @@ _LONE_CLAIM = 0.05
 """By how much a date line without metadata is trusted less."""
 EARNED = 0.999
 """Trust in a page of a house whose other pages show that its dates stand."""
+_AMONG = 0.9
+"""Trust in a page of a house that nothing is known of, beside other pages of its text that state days: one house in ten
+lies, and where two words stand against each other the odds of that tell, not how often a page that nothing contradicts
+is wrong. With the default trust the interval named the older day alone."""
 _EARNED_DOUBT = 0.99
 """The same for the verdict."""
 BELIEVED = 0.5
@@ -128,14 +132,13 @@ def weigh_text(
         options: Settings.
     """
     days, text = curves(clues, extra, options)
+    found = {record: own for record in sorted(clues) if (own := word(clues[record])) is not None}
+    default = options.stated_trust if len(found) < 2 else min(_AMONG, options.stated_trust)
     words: dict[str, Word] = {}
-    for record in sorted(clues):
-        own = word(clues[record])
-        if own is None:
-            continue
+    for record, own in found.items():
         if text:
             own = own.read(clues[record], _told(own, days, text))
-        base = trust.get(record, options.stated_trust)
+        base = trust.get(record, default)
         lone = all(clue.kind == "claimed" for clue in clues[record] if clue.kind in STATED)
         doubt = _EARNED_DOUBT if base >= EARNED else max(0.0, min(base, options.doubt) - (_LONE_CLAIM if lone else 0.0))
         words[record] = dataclasses.replace(own, trust=base, doubt=doubt)

@@ -9,7 +9,7 @@ import numpy as np
 
 from firsthand.text.wordnumbers import Hashes, Places, Prints, mixed
 
-__all__ = ["Hashes", "Places", "Prints", "sampled", "shingles", "winnow"]
+__all__ = ["Hashes", "Places", "Prints", "sampled", "shingles"]
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
@@ -26,19 +26,6 @@ def shingles(hashes: Hashes, size: int) -> Prints:
         total += hashes[at : at + count]
         total ^= total >> np.uint64(29)
     return mixed(total)
-
-
-def winnow(texts: Sequence[Hashes], size: int, window: int) -> tuple[Prints, Places]:
-    """Return the fingerprints of many texts, and for each the number of its text, sorted by text and fingerprint.
-
-    They are those of `sampled`, each once a text.
-    """
-    values, owners, _ = sampled(texts, size, window)
-    order = np.lexsort((values, owners))
-    values, owners = values[order], owners[order]
-    change = np.ones(len(values), bool)
-    change[1:] = (values[1:] != values[:-1]) | (owners[1:] != owners[:-1])
-    return values[change], owners[change]
 
 
 def sampled(texts: Sequence[Hashes], size: int, window: int) -> tuple[Prints, Places, Places]:

@@ -57,6 +57,7 @@ def test_a_decision_made_in_the_desk_is_kept_with_its_reason(path: str, small: A
     [
         ({"origin": "http://evil.example"}, True),
         ({"origin": "null"}, True),
+        ({"origin": "http://["}, True),
         ({"origin": HERE, "sec-fetch-site": "cross-site"}, True),
         ({"origin": HERE, "sec-fetch-site": "same-site"}, True),
         ({"origin": HERE}, False),
@@ -89,6 +90,19 @@ def test_only_this_machine_or_the_token_may_decide(
     assert ('action="/decide"' in desk.get(f"/page/{small.wire}").text) is may
     answer = desk.request("POST", "/decide", **form(given, decision="pin", left=small.wire))
     assert answer.status_code == (303 if may else 403)
+
+
+def test_a_cookie_that_is_no_key_is_a_stranger(path: str, small: Any, browse: Any) -> None:
+    desk = browse(app(path, rights=rights("127.0.0.1", "s3cret")))
+    cookie = {"cookie": b"firsthand_desk=\xe9\xff"}
+    assert desk.get("/", headers=cookie).status_code == 200
+    assert desk.request("POST", "/apply", headers=cookie).status_code == 403
+
+
+def test_a_form_of_thousands_of_fields_is_too_long(path: str, browse: Any) -> None:
+    desk = browse(app(path, rights=rights("127.0.0.1", None)))
+    answer = desk.request("POST", "/decide", data={f"f{n}": "1" for n in range(3000)})
+    assert answer.status_code == 413
 
 
 def test_whoever_gives_the_token_may_decide(path: str, small: Any, browse: Any) -> None:

@@ -144,7 +144,10 @@ async def fields(request: Request) -> list[tuple[str, str]]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip()
     if kind != "application/x-www-form-urlencoded":
         raise HTTPException(415, "Only forms are taken here.")
-    return parse_qsl((await body(request)).decode("utf-8", "replace"), max_num_fields=2_000)
+    try:
+        return parse_qsl((await body(request)).decode("utf-8", "replace"), max_num_fields=2_000)
+    except ValueError as error:
+        raise HTTPException(413, "That is too many fields.") from error
 
 
 async def body(request: Request) -> bytes:

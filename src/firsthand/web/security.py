@@ -94,7 +94,7 @@ class Rights:
         """Tell whether whoever asks may write."""
         if not self.decide:
             return False
-        return self.token is None or hmac.compare_digest(request.cookies.get(COOKIE, ""), self.cookie)
+        return self.token is None or hmac.compare_digest(request.cookies.get(COOKIE, "").encode(), self.cookie.encode())
 
     def matches(self, token: str) -> bool:
         """Tell whether this is the token."""
@@ -119,7 +119,10 @@ class Rights:
 def same_origin(headers: Heads) -> bool:
     """Tell whether a browser says that a request comes from the desk's own pages; programs say nothing."""
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+    try:
+        if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+            return False
+    except ValueError:  # no address
         return False
     return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
 

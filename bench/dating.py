@@ -6,9 +6,10 @@ texts: honest texts without any stated date; is the true day inside the 95 % int
 of the likely day right. redated: the same texts with a date line that is honest, or false (drawn from three years
 before to three years after, not within three days); how many false ones are caught, how many honest ones accused.
 farms: the same in sites of 20 pages (``--site N``), each site all honest or all false, solved together.
-archive: a text whose page carries no date or a false one, beside one honestly dated copy, or one report of
-the same event (made: another text of the same true day, half of them a day later; link score 0.9): how often is
-the likely day within a day of the true one.
+archive: a text whose page carries no date, a false one, or a false one later than the true one, beside one honestly
+dated copy, or one report of the same event (made: another text of the same true day, half of them a day later; link
+score 0.9): how often is the likely day within a day of the true one. Each pair stands alone; with ``--site N`` the
+pages come from one site of N pages, and the witnesses from another one.
 lags: how many days after the weekday that they name texts were written, under an agency's dateline and without one.
 pages: exact day of publication on real pages through restore, beside htmldate where it is installed; on how many the
 true day is among the statements at all, and on how many of the misses it is the day of a change and of nothing else.
@@ -35,7 +36,6 @@ from firsthand import dating, tables
 from firsthand.model import (
     Article,
     Dateline,
-    Dating,
     Evidence,
     Link,
     Origin,
@@ -159,7 +159,7 @@ def lags(limit: int) -> list[dict[str, object]]:
 
 def farms(limit: int) -> list[dict[str, object]]:
     """Sites of 20 pages, each site all honest or all false: what the habit of a site adds."""
-    size = int(sys.argv[sys.argv.index("--site") + 1]) if "--site" in sys.argv else 20
+    size = _site(20)
     draw = random.Random(11)
     rows = []
     everything: dict[str, list[Text]] = {}
@@ -200,52 +200,80 @@ def farms(limit: int) -> list[dict[str, object]]:
     return rows
 
 
+_BESIDE = ("copy", "same-event report")
+_LIES = ("no date", "false date", "later date")
+
+
 def archive(limit: int) -> list[dict[str, object]]:
     """One more page in the archive that knows the day: a copy, or another report of the event."""
-    draw = random.Random(5)
-    groups: dict[tuple[str, str, str], Counter[str]] = {}
-    for group, name, day, text in texts():
-        if groups.get((group, "copy", "no date"), Counter())["texts"] >= limit:
-            continue
-        for witness in ("copy", "same-event report"):
-            for lie in ("no date", "false date"):
-                shift = draw.choice((-1, 1)) * draw.randint(4, 1100)
-                later = dt.timedelta(draw.randint(0, 1) if witness != "copy" else 0)
-                false = day + dt.timedelta(shift) if lie == "false date" else None
-                one = found_with(witness, (name, text, false), day + later)
-                count = groups.setdefault((group, witness, lie), Counter())
-                count["texts"] += 1
-                count["within a day"] += one.likely is not None and abs((one.likely - day).days) <= 1
-                count["inside"] += (not one.earliest or one.earliest <= day) and (not one.latest or day <= one.latest)
-    return [
-        {"set": group, "beside it": witness, "page states": lie, "texts": c["texts"]}
-        | {key: c[key] / c["texts"] for key in ("within a day", "inside")}
-        for (group, witness, lie), c in groups.items()
-    ]
+    size = _site(1)
+    everything: dict[str, list[Text]] = {}
+    for one in texts():
+        everything.setdefault(one[0], []).append(one)
+    rows = []
+    for group, members in everything.items():
+        members = members[:limit]
+        for witness, lie in [(witness, lie) for witness in _BESIDE for lie in _LIES]:
+            draw, c = random.Random(5), Counter[str]()
+            for at in range(0, len(members) - size + 1, size):
+                beside(members[at : at + size], witness, lie, draw, c)
+            rows.append(
+                {"set": group, "beside it": witness, "page states": lie, "texts": c["texts"]}
+                | {key: c[key] / c["texts"] for key in ("within a day", "inside", "caught", "witness accused")}
+            )
+    return rows
 
 
-def found_with(witness: str, page: tuple[str, str, dt.date | None], day: dt.date) -> Dating:
-    """Return the dating of a page beside a witness that states a day."""
-    name, text, false = page
-    left, left_record = article(name, text, false)
-    right, right_record = article(name + "-2", text if witness == "copy" else "A short report.", day)
-    left = msgspec.structs.replace(left, site="one.example")
-    right = msgspec.structs.replace(right, site="two.example")
-    clues = {left.record: dating.clues(left, left_record, OPTIONS)}
-    clues[right.record] = dating.clues(right, right_record, OPTIONS)
-    origin = Origin(kind="unknown", name=None, certainty=0.5)
-    groups = ((left.record, right.record),) if witness == "copy" else ((left.record,), (right.record,))
-    stemmata = [
-        Stemma(id=f"text_{at}", witnesses=held, archetype=None, origin=origin) for at, held in enumerate(groups)
-    ]
-    found = dating.solve((left, right), clues, stemmata, (), (), OPTIONS)
-    if witness != "copy":
-        link = Link(left="text_0", right="text_1", score=0.9, evidence=())
-        story = Story(
-            id="story_1", name="", texts=("text_0", "text_1"), records=(left.record, right.record), links=(link,)
-        )
-        found = dating.narrow(found, (story,), clues, stemmata, (), OPTIONS)
-    return found[0]
+def beside(members: list[Text], witness: str, lie: str, draw: random.Random, count: Counter[str]) -> None:
+    """Count how the pages of one site are dated beside a site of witnesses that state the true days.
+
+    Args:
+        members: Texts of the site.
+        witness: Whether the other site carries copies of the texts, or reports of the same events.
+        lie: Whether the pages state no day, a false one, or a false one that is later than the true one.
+        draw: Random numbers.
+        count: Counts to raise.
+    """
+    articles, clues, stemmata, stories = [], {}, [], []
+    for at, (_, name, day, text) in enumerate(members):
+        sign = {"no date": 0, "false date": draw.choice((-1, 1)), "later date": 1}[lie]
+        false = day + dt.timedelta(sign * draw.randint(4, 1100)) if sign else None
+        later = dt.timedelta(draw.randint(0, 1) if witness != "copy" else 0)
+        left, left_record = article(name, text, false)
+        right, right_record = article(name + "-2", text if witness == "copy" else "A short report.", day + later)
+        articles += [
+            msgspec.structs.replace(left, site="one.example"),
+            msgspec.structs.replace(right, site="two.example"),
+        ]
+        clues[left.record] = dating.clues(left, left_record, OPTIONS)
+        clues[right.record] = dating.clues(right, right_record, OPTIONS)
+        groups = {f"text_{at}a": (left.record, right.record)}
+        if witness != "copy":
+            groups = {f"text_{at}a": (left.record,), f"text_{at}b": (right.record,)}
+            link = Link(left=f"text_{at}a", right=f"text_{at}b", score=0.9, evidence=())
+            stories.append(
+                Story(
+                    id=f"story_{at}", name="", texts=tuple(groups), records=(left.record, right.record), links=(link,)
+                )
+            )
+        origin = Origin(kind="unknown", name=None, certainty=0.5)
+        stemmata += [
+            Stemma(id=key, witnesses=held, archetype=None, origin=origin) for key, held in sorted(groups.items())
+        ]
+    found = dating.solve(articles, clues, stemmata, (), (), OPTIONS)
+    found = {each.record: each for each in dating.narrow(found, stories, clues, stemmata, (), OPTIONS)}
+    for _, name, day, _ in members:
+        one = found[name]
+        count["texts"] += 1
+        count["within a day"] += one.likely is not None and abs((one.likely - day).days) <= 1
+        count["inside"] += (not one.earliest or one.earliest <= day) and (not one.latest or day <= one.latest)
+        count["caught"] += one.verdict == "contradicted"
+        count["witness accused"] += found[name + "-2"].verdict == "contradicted"
+
+
+def _site(size: int) -> int:
+    """Return the pages of a site, as asked for."""
+    return int(sys.argv[sys.argv.index("--site") + 1]) if "--site" in sys.argv else size
 
 
 def truths() -> Iterator[tuple[str, str, bytes, str | None]]:

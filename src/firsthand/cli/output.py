@@ -55,8 +55,8 @@ def say(text: str = "", style: str | None = None) -> None:
 
 
 def some(number: object, one: str, many: str | None = None) -> str:
-    """Return a number with its word: ``1 page``, ``2 pages``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """Return a number with its word: ``1 page``, ``2,000 pages``."""
+    return f"{f'{number:,}' if isinstance(number, int) else number} {one if number == 1 else many or one + 's'}"
 
 
 def heading(text: str) -> None:

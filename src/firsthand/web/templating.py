@@ -88,8 +88,8 @@ def _short(when: dt.date | None) -> str:
 
 
 def of(number: Any, one: str, many: str | None = None) -> str:
-    """Return a number with its noun: ``1 page``, ``2 pages``."""
-    return f"{number} {one if str(number) == '1' else many or one + 's'}"
+    """Return a number with its noun: ``1 page``, ``2,000 pages``."""
+    return f"{f'{number:,}' if isinstance(number, int) else number} {one if str(number) == '1' else many or one + 's'}"
 
 
 def bounds(low: int, high: int) -> str:

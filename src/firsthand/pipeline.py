@@ -43,7 +43,7 @@ from firsthand.progress import Noted, Progress, Silent
 from firsthand.spread import Spread, here
 from firsthand.workers import Pool
 
-RULES = "0.1.0-4"
+RULES = "0.1.0-5"
 """Raised whenever a stage's result changes: pages that an older rule set restored are then restored again."""
 
 

@@ -12,9 +12,12 @@ def pages(count: int) -> tuple[Article, ...]:
 def test_what_is_packed_comes_out_as_it_went_in() -> None:
     held = Packed(pages(5))
     assert tuple(held) == pages(5)
-    assert held[2] == pages(5)[2] and held[-1] == pages(5)[4] and held[1:3] == pages(5)[1:3]
+    assert held[2] == pages(5)[2]
+    assert held[-1] == pages(5)[4]
+    assert held[1:3] == pages(5)[1:3]
     held.append(pages(6)[5])
-    assert len(held) == 6 and tuple(held) == pages(6)
+    assert len(held) == 6
+    assert tuple(held) == pages(6)
 
 
 def test_what_is_packed_is_not_packed_again() -> None:
@@ -30,8 +33,10 @@ def test_nouns_are_found_by_name_in_any_sequence() -> None:
     for held in (pages(3), packed(pages(3))):
         named = Indexed(held, lambda page: page.record)
         assert named["page_1"] == pages(3)[1]
-        assert sorted(named) == ["page_0", "page_1", "page_2"] and len(named) == 3
-        assert "page_9" not in named and named.get("page_9") is None
+        assert sorted(named) == ["page_0", "page_1", "page_2"]
+        assert len(named) == 3
+        assert "page_9" not in named
+        assert named.get("page_9") is None
 
 
 def test_nouns_without_a_name_are_left_out() -> None:

@@ -18,6 +18,8 @@ from firsthand.stories.reading import LONGEST, Days, Happened, Place, Reading
 from firsthand.text import names
 from firsthand.text.rates import rate
 
+_OFTEN = 2**16 - 1
+"""A word that stands in a text more often counts so often."""
 _PRIOR = 500.0
 """The archive's own counts weigh as much as the built-in rates once it holds this many texts."""
 
@@ -43,7 +45,7 @@ class Vocabulary:
         """Return words with how often they stand in a text, in order of their numbers."""
         some = sorted(counted)  # the numbers of words must not hang on who read the text
         ids = np.fromiter(map(self.ids.__getitem__, some), np.int32, len(some))
-        times = np.fromiter(map(counted.__getitem__, some), np.int32, len(some))
+        times = np.fromiter((min(counted[word], _OFTEN) for word in some), np.uint16, len(some))
         order = np.argsort(ids, kind="stable")
         return Bag(ids[order], times[order])
 
@@ -53,7 +55,7 @@ class Bag:
     """Words of one text by their numbers, and how often each stands there."""
 
     ids: Ints
-    times: Ints
+    times: NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Sketch:
     mentions: NDArray[np.int64]
     """The first place of each of `names`."""
     numbers: Mapping[str, Place]
-    units: Mapping[str, frozenset[str]]
+    units: Mapping[str, tuple[str, ...]]
+    """Following word -> the numbers that it counts."""
     years: frozenset[str]
     place: str | None
     days: Days | None
@@ -135,7 +138,7 @@ class Rarity:
 
     def weights(self, bag: Bag) -> Floats:
         """Return the weights of some words: a vector of length 1."""
-        raw: Floats = (1 + np.log(bag.times)) * self.of[bag.ids]
+        raw: Floats = (1 + np.log(bag.times, dtype=np.float64)) * self.of[bag.ids]
         return raw / (math.sqrt(float(np.sum(raw * raw))) or 1.0)
 
 
@@ -186,8 +189,8 @@ def sketch(
         names=bag,
         lead_names=vocabulary.bag(named.first),
         mentions=np.fromiter(map(at.__getitem__, bag.ids.tolist()), np.int64, len(bag.ids)),
-        numbers=read.numbers,
-        units={unit: frozenset(some) for unit, some in read.units.items()},
+        numbers={sys.intern(value): place for value, place in read.numbers.items()},
+        units={sys.intern(unit): tuple(map(sys.intern, sorted(some))) for unit, some in read.units.items()},
         years=frozenset(read.years),
         place=article.dateline.place if article.dateline else None,
         days=days,

@@ -59,7 +59,7 @@ def units(left: Sketch, right: Sketch) -> tuple[int, int]:
     """Return how many things both texts count with the same number, and with other numbers."""
     mine, theirs = left.units, right.units
     shared = mine.keys() & theirs.keys()
-    agree = sum(1 for unit in shared if mine[unit] & theirs[unit])
+    agree = sum(1 for unit in shared if not set(mine[unit]).isdisjoint(theirs[unit]))
     return agree, len(shared) - agree
 
 
@@ -144,7 +144,7 @@ def _shared_names(left: Profile, right: Profile) -> list[Evidence]:
 def _shared_numbers(left: Profile, right: Profile) -> list[Evidence]:
     found = []
     for unit in sorted(left.sketch.units.keys() & right.sketch.units.keys()):
-        mine, theirs = left.sketch.units[unit], right.sketch.units[unit]
+        mine, theirs = set(left.sketch.units[unit]), set(right.sketch.units[unit])
         agree = bool(mine & theirs)
         value = min(mine & theirs if agree else mine)
         quote, span, title = left.standing(left.sketch.numbers[value])

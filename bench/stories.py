@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from firsthand import stories
 from firsthand.model import Article, Origin, Stemma
+from firsthand.spread import here
 from firsthand.stories import pairs
 from firsthand.stories.cluster import cluster
 from firsthand.stories.score import WEIGHTS, by_hand
@@ -52,7 +53,7 @@ def table(docs):
     pages = {page.record: page for page, _, _ in docs}
     unknown = Origin(kind="unknown", name=None, certainty=0.0)
     texts = [Stemma(id=record, witnesses=(record,), archetype=record, origin=unknown) for record in sorted(pages)]
-    profiles, rarity = stories._profiles(texts, pages, {})
+    profiles, rarity = stories._profiles(texts, pages, {}, {}, here)
     found, _ = pairs.table(profiles, rarity)
     gold = {page.record: sub for page, _, sub in docs}
     rows, labels, extra, places = [], [], [], []

@@ -9,8 +9,9 @@ from made_nouns import article, dating
 from firsthand.stories import candidates, pairs
 from firsthand.stories.matrix import Matrix
 from firsthand.stories.naming import Unnamed, naming, usual
-from firsthand.stories.profile import Profile, Rarity, Vocabulary, days, draft, sketch
+from firsthand.stories.profile import Draft, Profile, days
 from firsthand.stories.reading import Asked, reading
+from firsthand.stories.wording import Rarity, Wording
 from firsthand.text.names import Casing
 
 TEXTS = [
@@ -28,16 +29,22 @@ def profiles() -> tuple[list[Profile], Rarity]:
     pages = [article(f"page_{at}", text, language="en") for at, text in enumerate(TEXTS)]
     written = [days(dating(page.record, day)) for page, day in zip(pages, DAYS, strict=True)]
     read = [reading(Asked(page, when, ())) for page, when in zip(pages, written, strict=True)]
-    counts, vocabulary = Casing(), Vocabulary()
+    counts, wording = Casing(), Wording()
     for each in read:
         counts.add(each.names)
+        wording.add_words(each.words, each.lead)
     made = []
     for at, (page, when, each) in enumerate(zip(pages, written, read, strict=True)):
-        drawn = draft(each, vocabulary)
-        named = naming(Unnamed(page, usual(drawn.asked, counts), drawn.asked, drawn.drawn))
-        made.append(sketch(f"text_{at}", page, when, drawn, named, vocabulary))
-    rarity = Rarity(made, vocabulary)
-    return [Profile(each, rarity, {page.record: page for page in pages}) for each in made], rarity
+        draft = Draft.of(each)
+        wording.add_names(naming(Unnamed(page, usual(draft.asked, counts), draft.asked, draft.drawn)))
+        made.append(draft.sketch(f"text_{at}", page, when))
+    rarity = Rarity(wording, (each.numbers for each in made))
+    held = {page.record: page for page in pages}
+    return [Profile(at, each, rarity, held) for at, each in enumerate(made)], rarity
+
+
+def matrix(profiles, rarity) -> Matrix:
+    return Matrix([each.sketch.days for each in profiles], rarity)
 
 
 def vector(bag, rarity) -> dict[int, float]:
@@ -52,23 +59,23 @@ def test_rows_give_the_same_cosines_as_word_by_word(profiles) -> None:
     found, rarity = profiles
     left = np.array([a for a in range(5) for b in range(a + 1, 5)])
     right = np.array([b for a in range(5) for b in range(a + 1, 5)])
-    columns = Matrix(found, rarity).compared(left, right)
+    columns = matrix(found, rarity).compared(left, right)
     for at, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
-        one, other = found[a].sketch, found[b].sketch
         for name in ("words", "lead", "names", "lead_names"):
-            true = cosine(vector(getattr(one, name), rarity), vector(getattr(other, name), rarity))
+            bags = getattr(rarity.wording, name)
+            true = cosine(vector(bags[a], rarity), vector(bags[b], rarity))
             assert columns[name][at] == pytest.approx(true, abs=1e-6)
-        true = cosine(vector(one.lead, rarity), vector(other.words, rarity))
+        true = cosine(vector(rarity.wording.lead[a], rarity), vector(rarity.wording.words[b], rarity))
         assert columns["forward"][at] == pytest.approx(true, abs=1e-6)
 
 
 def test_matter_is_the_cosine_of_what_is_no_name_in_either(profiles) -> None:
     found, rarity = profiles
-    columns = Matrix(found, rarity).compared(np.array([0, 0]), np.array([1, 2]))
+    columns = matrix(found, rarity).compared(np.array([0, 0]), np.array([1, 2]))
     for at, other in enumerate((1, 2)):
-        sides = [found[place].sketch for place in (0, other)]
-        names = set(sides[0].names.ids.tolist()) | set(sides[1].names.ids.tolist())
-        plain = [{w: x for w, x in vector(each.words, rarity).items() if w not in names} for each in sides]
+        names = {name for place in (0, other) for name in rarity.wording.names[place].ids.tolist()}
+        words = [vector(rarity.wording.words[place], rarity) for place in (0, other)]
+        plain = [{w: x for w, x in each.items() if w not in names} for each in words]
         sizes = [math.sqrt(sum(x * x for x in each.values())) for each in plain]
         assert columns["matter"][at] == pytest.approx(cosine(*plain) / (sizes[0] * sizes[1]), abs=1e-6)
 
@@ -84,7 +91,7 @@ def test_reports_of_one_fire_are_each_others_likeliest_candidates(profiles) -> N
 
 def test_text_without_words_has_no_candidate(profiles) -> None:
     found, rarity = profiles
-    left, right = candidates.pairs(Matrix(found, rarity))
+    left, right = candidates.pairs(matrix(found, rarity))
     assert 4 not in {*left.tolist(), *right.tolist()}
     assert (left < right).all()
 

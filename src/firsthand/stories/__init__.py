@@ -23,7 +23,8 @@ links between languages that share neither names nor numbers in one script.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -40,10 +41,11 @@ from firsthand.stories.naming import Unnamed, naming, usual
 from firsthand.stories.news import Chapter, Report, Statement, news
 from firsthand.stories.pairs import scores as scored
 from firsthand.stories.pairs import table as candidate_pairs
-from firsthand.stories.profile import Profile, Rarity, Vocabulary, days, draft, sketch
+from firsthand.stories.profile import Draft, Profile, days
 from firsthand.stories.reading import Asked, reading
 from firsthand.stories.score import link
 from firsthand.stories.title import title
+from firsthand.stories.wording import Rarity, Wording
 from firsthand.text.names import Casing
 from firsthand.text.normalise import visible
 
@@ -155,21 +157,25 @@ def _profiles(
     asked = (
         Asked(pages[record], when, said.get(record, ())) for record, when in zip(held, written, strict=True)
     )  # fmt: skip
-    counts, vocabulary = Casing(), Vocabulary()
-    drafts = []
+    counts, wording = Casing(), Wording()
+    drafts, named = deque[Draft](), deque[Draft]()
     for read in spread(reading, asked):
         counts.add(read.names)
-        drafts.append(draft(read, vocabulary))
-    unnamed = (
-        Unnamed(pages[record], usual(drawn.asked, counts), drawn.asked, drawn.drawn)
-        for record, drawn in zip(held, drafts, strict=True)
-    )
-    sketches = [
-        sketch(text.id, pages[record], when, drawn, named, vocabulary)
-        for text, record, when, drawn, named in zip(texts, held, written, drafts, spread(naming, unnamed), strict=True)
-    ]
-    rarity = Rarity(sketches, vocabulary)
-    return [Profile(each, rarity, pages) for each in sketches], rarity
+        wording.add_words(read.words, read.lead)
+        drafts.append(Draft.of(read))
+
+    def unnamed() -> Iterator[Unnamed]:
+        for record in held:
+            named.append(drafts.popleft())
+            asked = named[-1].asked
+            yield Unnamed(pages[record], usual(asked, counts), asked, named[-1].drawn)
+
+    sketches = []
+    for text, record, when, names in zip(texts, held, written, spread(naming, unnamed()), strict=True):
+        wording.add_names(names)
+        sketches.append(named.popleft().sketch(text.id, pages[record], when))
+    rarity = Rarity(wording, (each.numbers for each in sketches))
+    return [Profile(at, each, rarity, pages) for at, each in enumerate(sketches)], rarity
 
 
 def _ordered(chain: threads.Chain, reports: Sequence[Report]) -> list[int]:

@@ -3,9 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.stories.matrix import Matrix
-from firsthand.stories.profile import Floats, Ints
-from firsthand.stories.score import Near
+from firsthand.stories.matrix import Columns, Matrix
+from firsthand.stories.wording import Ints
 
 TERMS = 60
 """The strongest words and names by which a text is looked up."""
@@ -27,83 +26,97 @@ SHARE = 0.4
 Pair = tuple[int, int]
 """Places in the list of profiles, the lower one first."""
 Places = NDArray[np.int64]
+Weighted = tuple[Ints, NDArray[np.float32]]
+"""Some words and their weights."""
 
 
 def pairs(matrix: Matrix) -> tuple[Places, Places]:
     """Return the pairs that share enough rare words, in order: the lower place of each, and the other."""
-    strongest = [_strongest(matrix, at) for at in range(len(matrix.first))]
+    count = len(matrix.first)
+    strongest = [_strongest(matrix, at) for at in range(count)]
     texts, weights, starts = _postings(strongest, matrix.size)
-    limit = max(POSTINGS, len(strongest) // 10) if len(strongest) < 10 * POSTINGS else POSTINGS
-    shared = np.zeros(len(strongest))
+    limit = max(POSTINGS, count // 10) if count < 10 * POSTINGS else POSTINGS
+    shared = np.zeros(count)
     found: list[Places] = []
     for place, (ids, mine) in enumerate(strongest):
-        touched: list[Places] = []
+        touched: list[NDArray[np.int32]] = []
         for word, weight in zip(ids.tolist(), mine.tolist(), strict=True):
             low, high = starts[word], starts[word + 1]
             if high - low <= limit:
                 listed = texts[low:high]
-                shared[listed] += weight * weights[low:high]
+                shared[listed] += weight * weights[low:high].astype(np.float64)
                 touched.append(listed)
-        others = np.concatenate(touched) if touched else np.zeros(0, np.int64)
-        near = np.unique(others[(shared[others] >= LEAST) & (others != place)])
+        others = np.concatenate(touched) if touched else np.zeros(0, np.int32)
+        near = np.unique(others[(shared[others] >= LEAST) & (others != place)]).astype(np.int64)
         near = near[matrix.gaps(np.full(len(near), place), near) <= FAR_DAYS]
         best = near[np.lexsort((near, -shared[near]))][:MOST]
         shared[others] = 0
-        found.append(np.minimum(place, best) * len(strongest) + np.maximum(place, best))
+        found.append(np.minimum(place, best) * count + np.maximum(place, best))
     every = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
-    return every // max(1, len(strongest)), every % max(1, len(strongest))
+    return every // max(1, count), every % max(1, count)
 
 
-def _strongest(matrix: Matrix, at: int) -> tuple[Ints, Floats]:
+def _strongest(matrix: Matrix, at: int) -> Weighted:
     """Return the words that find a text: the heaviest of words and names together."""
     words, weights = matrix.words.row(at)
     names, heavy = matrix.names.row(at)
     ids, inverse = np.unique(np.concatenate((words, names)), return_inverse=True)
-    best = np.zeros(len(ids))
-    np.maximum.at(best, inverse, np.concatenate((weights, heavy)).astype(np.float64))
+    best = np.zeros(len(ids), np.float32)
+    np.maximum.at(best, inverse, np.concatenate((weights, heavy)))
     order = np.lexsort((ids, -best))[:TERMS]
     return ids[order], best[order]
 
 
-def _postings(strongest: list[tuple[Ints, Floats]], size: int) -> tuple[Places, Floats, Places]:
+def _postings(strongest: list[Weighted], size: int) -> tuple[NDArray[np.int32], NDArray[np.float32], Places]:
     """Return the texts of each word, their weights, and where each word's begin."""
-    homes = np.repeat(np.arange(len(strongest)), np.array([len(ids) for ids, _ in strongest], np.int64))
+    lengths = np.array([len(ids) for ids, _ in strongest], np.int64)
+    homes = np.repeat(np.arange(len(strongest), dtype=np.int32), lengths)
     words = np.concatenate([ids for ids, _ in strongest]) if strongest else np.zeros(0, np.int32)
     order = np.argsort(words, kind="stable")
     starts = np.searchsorted(words[order], np.arange(size + 1))
-    weights = np.concatenate([weights for _, weights in strongest]) if strongest else np.zeros(0)
+    weights = np.concatenate([weights for _, weights in strongest]) if strongest else np.zeros(0, np.float32)
     return homes[order], weights[order], starts
 
 
-class Neighbourhood:
-    """The nearest texts of each text."""
+def near(left: Places, right: Places, similar: NDArray[np.float32]) -> Columns:
+    """Return how each pair stands among the nearest texts of both, as three columns.
 
-    def __init__(self, left: Places, right: Places, similar: Floats) -> None:
-        """Keep the nearest texts of each, from the similarities of pairs."""
-        of, other = np.concatenate((left, right)), np.concatenate((right, left))
-        value = np.concatenate((similar, similar))
-        order = np.lexsort((other, -value, of))
-        of, other, value = of[order], other[order], value[order]
-        starts = np.flatnonzero(np.diff(of, prepend=-1))
-        ends = np.append(starts[1:], len(of))[: len(starts)]  # no pair: no start, and no end
-        self.nearest: dict[int, dict[int, float]] = {}
-        for low, high in zip(starts.tolist(), ends.tolist(), strict=True):
-            near = value[low : min(high, low + NEAREST)].tolist()
-            self.nearest[int(of[low])] = {
-                text: each
-                for text, each in zip(other[low : low + len(near)].tolist(), near, strict=True)
-                if each >= FLOOR and each >= SHARE * near[0]
-            }
+    neighbours: the share of the nearest texts of either that are near to both, the two themselves left out, 0 to 1;
+    alone: 1 when neither has another neighbour; relative: their similarity over that to the other neighbours, at most
+    2, and 1 when there are none.
 
-    def of(self, pair: Pair, value: float) -> Near:
-        """Return how a pair stands among the neighbours of both."""
-        mine, theirs = self.nearest.get(pair[0], {}), self.nearest.get(pair[1], {})
-        if not mine and not theirs:
-            return Near(0.0, 1.0, 1.0)
-        left = {other: near for other, near in mine.items() if other != pair[1]}
-        right = {other: near for other, near in theirs.items() if other != pair[0]}
-        either = left.keys() | right.keys()
+    Args:
+        left: one text of each pair.
+        right: the other.
+        similar: the similarities of the pairs.
+    """
+    nearest = _nearest(left, right, similar)
+    columns: Columns = {name: np.zeros(len(left), np.float32) for name in ("neighbours", "alone", "relative")}
+    for at, (one, other, value) in enumerate(zip(left.tolist(), right.tolist(), similar.tolist(), strict=True)):
+        mine = {text: near for text, near in nearest.get(one, ()) if text != other}
+        theirs = {text: near for text, near in nearest.get(other, ()) if text != one}
+        either = mine.keys() | theirs.keys()
         if not either:
-            return Near(0.0, 1.0, 1.0)
-        means = [sum(side.values()) / len(side) for side in (left, right) if side]
-        return Near(len(left.keys() & right.keys()) / len(either), 0.0, min(2.0, value * len(means) / sum(means)))
+            columns["alone"][at] = columns["relative"][at] = 1
+            continue
+        means = [sum(side.values()) / len(side) for side in (mine, theirs) if side]
+        columns["neighbours"][at] = len(mine.keys() & theirs.keys()) / len(either)
+        columns["relative"][at] = min(2.0, value * len(means) / sum(means))
+    return columns
+
+
+def _nearest(left: Places, right: Places, similar: NDArray[np.float32]) -> dict[int, tuple[tuple[int, float], ...]]:
+    """Return the nearest texts of each text, and how similar they are."""
+    of, other = np.concatenate((left, right)), np.concatenate((right, left))
+    value = np.concatenate((similar, similar))
+    order = np.lexsort((other, -value, of))
+    of, other, value = of[order], other[order], value[order]
+    starts = np.flatnonzero(np.diff(of, prepend=-1))
+    ends = np.append(starts[1:], len(of))[: len(starts)]  # no pair: no start, and no end
+    found: dict[int, tuple[tuple[int, float], ...]] = {}
+    for low, high in zip(starts.tolist(), ends.tolist(), strict=True):
+        best = slice(low, min(high, low + NEAREST))
+        each = zip(other[best].tolist(), value[best].tolist(), strict=True)
+        least = max(FLOOR, SHARE * float(value[low]))
+        found[int(of[low])] = tuple((text, near) for text, near in each if near >= least)
+    return found

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firsthand.stories.profile import Bag, Floats, Ints, Profile, Rarity
+from firsthand.stories.reading import Days
 from firsthand.stories.score import PRINCIPALS
+from firsthand.stories.wording import Bag, Bags, Floats, Ints, Rarity
 
 NEVER = -(10**6)
 """Stands for a day that is not known."""
@@ -22,15 +23,13 @@ class Rows:
     weights: NDArray[np.float32]
 
     @classmethod
-    def of(cls, bags: Sequence[Bag], weigh: Callable[[Bag], Floats]) -> "Rows":
+    def of(cls, bags: Bags, weigh: Callable[[Bag], Floats]) -> "Rows":
         """Return the rows of some bags of words."""
-        starts = np.zeros(len(bags) + 1, np.int64)
-        np.cumsum([len(bag.ids) for bag in bags], out=starts[1:])
-        ids = np.concatenate([bag.ids for bag in bags]) if bags else np.zeros(0, np.int32)
-        weights = np.empty(len(ids), np.float32)
-        for at, bag in enumerate(bags):
-            weights[starts[at] : starts[at + 1]] = weigh(bag)
-        return cls(starts, ids, weights)
+        starts = bags.starts
+        weights = np.empty(len(bags.ids), np.float32)
+        for at in range(len(bags)):
+            weights[starts[at] : starts[at + 1]] = weigh(bags[at])
+        return cls(starts, bags.ids, weights)
 
     def row(self, at: int) -> tuple[Ints, NDArray[np.float32]]:
         """Return the words and weights of one text."""
@@ -69,32 +68,37 @@ COLUMNS = (
 """What is computed of each pair. forward: what the left text opens with, in the right one; back: the other way."""
 
 
+Columns = dict[str, NDArray[np.float32]]
+"""One number for each pair in each column."""
+
+
 class Matrix:
     """The vectors of all texts."""
 
-    def __init__(self, profiles: Sequence[Profile], rarity: Rarity) -> None:
+    def __init__(self, known: Sequence[Days | None], rarity: Rarity) -> None:
         """Lay out the words, opening words, names and opening names of all texts."""
-        sketches = [each.sketch for each in profiles]
         self.size = len(rarity.of)
         self.rarity = rarity.of
-        self.words = Rows.of([each.words for each in sketches], rarity.weights)
-        self.lead = Rows.of([each.lead for each in sketches], rarity.weights)
-        self.names = Rows.of([each.names for each in sketches], rarity.weights)
-        self.lead_names = Rows.of([each.lead_names for each in sketches], rarity.weights)
-        self.plain = self.words.weights.copy()
-        """The weights of the words that are no names of their text; 0 for its names."""
-        self.principals = np.full((len(profiles), PRINCIPALS), self.size, np.int32)
-        for at in range(len(profiles)):
-            ids, _ = self.words.row(at)
+        wording = rarity.wording
+        self.words = Rows.of(wording.words, rarity.weights)
+        self.lead = Rows.of(wording.lead, rarity.weights)
+        self.names = Rows.of(wording.names, rarity.weights)
+        self.lead_names = Rows.of(wording.lead_names, rarity.weights)
+        self.plain = np.ones(len(self.words.ids), np.bool_)
+        """Which of the words are no names of their text."""
+        self.plain_sizes = np.zeros(len(known))
+        """The sum of the squares of their weights, for each text."""
+        self.principals = np.full((len(known), PRINCIPALS), self.size, np.int32)
+        for at in range(len(known)):
+            ids, heavy = self.words.row(at)
             names, weights = self.names.row(at)
-            self.plain[self.words.starts[at] : self.words.starts[at + 1]][np.isin(ids, names)] = 0
+            plain = self.plain[self.words.starts[at] : self.words.starts[at + 1]]
+            plain[np.isin(ids, names)] = False
+            self.plain_sizes[at] = np.sum(heavy[plain].astype(np.float64) ** 2)
             best = names[np.lexsort((names, -weights))][:PRINCIPALS]
             self.principals[at, : len(best)] = best
-        squares = np.concatenate(([0.0], np.cumsum(self.plain.astype(np.float64) ** 2)))
-        self.plain_sizes = squares[self.words.starts[1:]] - squares[self.words.starts[:-1]]
         self.name_sizes = self._sizes(self.names)
         self.lead_name_sizes = self._sizes(self.lead_names)
-        known = [each.days for each in sketches]
         self.first = np.array([days[0].toordinal() if days else NEVER for days in known], np.int64)
         self.last = np.array([days[1].toordinal() if days else NEVER for days in known], np.int64)
 
@@ -108,14 +112,14 @@ class Matrix:
         found = np.maximum(0, np.maximum(self.first[right] - self.last[left], self.first[left] - self.last[right]))
         return np.where((self.first[left] == NEVER) | (self.first[right] == NEVER), -1, found)
 
-    def compared(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> dict[str, NDArray[np.float64]]:
+    def compared(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Columns:
         """Return what pairs share, one array for each of `COLUMNS`.
 
         Args:
             left: one text of each pair, sorted.
             right: the other.
         """
-        found = {name: np.zeros(len(left)) for name in COLUMNS}
+        found: Columns = {name: np.zeros(len(left), np.float32) for name in COLUMNS}
         against = _Against(self)
         ends = np.flatnonzero(np.diff(left, append=-1)) + 1
         start = 0
@@ -141,7 +145,7 @@ class _Against:
         mine = self._spread(left)
         found: dict[str, Floats] = {}
         row = m.words.take(others)
-        plain = m.plain[row.at].astype(np.float64)
+        plain = row.weights * m.plain[row.at]
         found["words"] = row.sums(row.weights * self.words[row.ids], count)
         found["forward"] = row.sums(row.weights * self.lead[row.ids], count)
         shared = row.sums(plain * self.plain[row.ids], count)
@@ -174,8 +178,8 @@ class _Against:
             ids, weights = rows.row(left)
             room[ids] = weights
             used.append((room, ids))
-        ids, _ = m.words.row(left)
-        self.plain[ids] = m.plain[m.words.starts[left] : m.words.starts[left + 1]]
+        ids, weights = m.words.row(left)
+        self.plain[ids] = weights * m.plain[m.words.starts[left] : m.words.starts[left + 1]]
         names, leads = m.names.row(left)[0], m.lead_names.row(left)[0]
         self.named[names] = 1
         self.lead_named[leads] = 1

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from firsthand.stories import candidates
-from firsthand.stories.candidates import Neighbourhood, Pair, Places
-from firsthand.stories.matrix import Matrix
-from firsthand.stories.profile import Floats, Profile, Rarity
+from firsthand.stories.candidates import Pair, Places
+from firsthand.stories.matrix import Columns, Matrix
+from firsthand.stories.profile import Profile
 from firsthand.stories.score import INTERCEPT, WEIGHTS, by_hand, shared_numbers, units
+from firsthand.stories.wording import Rarity
 
 NONE = 0.01
 """A score below this is none: such pairs count as 0, like those that are no candidates."""
@@ -23,7 +24,7 @@ class Table:
 
     left: Places
     right: Places
-    columns: dict[str, Floats]
+    columns: Columns
     """What the pairs share, see `firsthand.stories.matrix.COLUMNS`, and the neighbours."""
 
     def __len__(self) -> int:
@@ -35,17 +36,11 @@ class Table:
 
 def table(profiles: Sequence[Profile], rarity: Rarity) -> tuple[Table, Matrix]:
     """Return the candidate pairs of some texts with what they share, and the texts' vectors."""
-    matrix = Matrix(profiles, rarity)
+    matrix = Matrix([each.sketch.days for each in profiles], rarity)
     left, right = candidates.pairs(matrix)
     columns = matrix.compared(left, right)
-    similar = columns["words"] + columns["lead"] + columns["names"]
-    around = Neighbourhood(left, right, similar)
-    near = [around.of(pair, value) for pair, value in zip(
-        zip(left.tolist(), right.tolist(), strict=True), similar.tolist(), strict=True)]  # fmt: skip
-    columns["neighbours"] = np.array([each.neighbours for each in near])
-    columns["alone"] = np.array([each.alone for each in near])
-    columns["relative"] = np.array([each.relative for each in near])
-    columns["lead_in_body"] = (columns["forward"] + columns["back"]) / 2
+    columns |= candidates.near(left, right, columns["words"] + columns["lead"] + columns["names"])
+    columns["lead_in_body"] = (columns["forward"] + columns["back"]) * np.float32(0.5)
     return Table(left, right, columns), matrix
 
 

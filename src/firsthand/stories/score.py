@@ -4,10 +4,9 @@ Weights are fitted by ``bench/stories.py --fit`` on pairs of ECB+ (35 topics, ea
 that set cannot teach, because its texts carry no dates, is set by hand and said so below.
 """
 
-from dataclasses import dataclass
-
 from firsthand.model import Evidence, Link
-from firsthand.stories.profile import Profile, Rarity, Sketch
+from firsthand.stories.profile import Profile, Sketch
+from firsthand.stories.wording import Rarity
 
 WEIGHTS: dict[str, float] = {
     "words": 0.61,
@@ -43,29 +42,17 @@ AFTER_DAYS = 3
 """… up to so many: what happened after a text was written is not what it tells of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """How two texts stand among their neighbours, see `firsthand.stories.candidates`."""
-
-    neighbours: float
-    """Share of the nearest texts of either that are near to both, the two themselves left out; 0 to 1."""
-    alone: float
-    """1.0 when neither has another neighbour."""
-    relative: float
-    """Their similarity over that to the other neighbours, at most 2; 1 when there are none."""
-
-
 def units(left: Sketch, right: Sketch) -> tuple[int, int]:
     """Return how many things both texts count with the same number, and with other numbers."""
     mine, theirs = left.units, right.units
     shared = mine.keys() & theirs.keys()
-    agree = sum(1 for unit in shared if not set(mine[unit]).isdisjoint(theirs[unit]))
+    agree = sum(1 for unit in shared if mine[unit] & theirs[unit])
     return agree, len(shared) - agree
 
 
 def shared_numbers(left: Sketch, right: Sketch, rarity: Rarity) -> float:
     """Return how much the numbers that both texts hold say together, 0 to 2."""
-    shared = sorted(left.numbers.keys() & right.numbers.keys())
+    shared = sorted(set(left.numbers).intersection(right.numbers))
     return min(2.0, sum(rarity.of_number(value) for value in shared) / 8)
 
 
@@ -95,7 +82,7 @@ def by_hand(left: Sketch, right: Sketch, matter: float) -> float:
         matter: the cosine of what is no name in either: two matters of one place share names only.
     """
     total = 0.0
-    if left.years and right.years and not left.years & right.years:
+    if left.years and right.years and set(left.years).isdisjoint(right.years):
         total += OTHER_YEARS
     total += ONLY_NAMES * max(0.0, 1 - matter / _LEAST_MATTER)
     between = gap(left, right)
@@ -143,11 +130,12 @@ def _shared_names(left: Profile, right: Profile) -> list[Evidence]:
 
 def _shared_numbers(left: Profile, right: Profile) -> list[Evidence]:
     found = []
-    for unit in sorted(left.sketch.units.keys() & right.sketch.units.keys()):
-        mine, theirs = set(left.sketch.units[unit]), set(right.sketch.units[unit])
+    ours, others = left.sketch.units, right.sketch.units
+    for unit in sorted(ours.keys() & others.keys()):
+        mine, theirs = ours[unit], others[unit]
         agree = bool(mine & theirs)
         value = min(mine & theirs if agree else mine)
-        quote, span, title = left.standing(left.sketch.numbers[value])
+        quote, span, title = left.standing(left.sketch.stands(value))
         other = min(theirs)
         note = "Both texts count the same." if agree else f"The other text has {other} in its place."
         weight = WEIGHTS["counts_agree" if agree else "counts_differ"]

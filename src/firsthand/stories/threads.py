@@ -9,8 +9,9 @@ from firsthand.model import Evidence, Link
 from firsthand.stories.candidates import Pair
 from firsthand.stories.matrix import Matrix
 from firsthand.stories.pairs import Table
-from firsthand.stories.profile import Floats, Profile
+from firsthand.stories.profile import Profile
 from firsthand.stories.score import link
+from firsthand.stories.wording import Floats
 
 WITHIN_DAYS = 14
 """A story that is silent for longer than this is taken up as a new one."""

@@ -31,7 +31,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|&")
 _POSSESSIVE = frozenset({"'s", "'S", "’s", "’S"})
 _OPENING = frozenset('"“‘«„')
 _ENDS = frozenset('.!?…"”’)')
-_fold = functools.lru_cache(maxsize=200_000)(fold)
+_fold = functools.lru_cache(maxsize=50_000)(fold)
 _CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ӿԱ-֏Ⴀ-ჿ]")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
 

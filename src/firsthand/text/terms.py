@@ -14,7 +14,7 @@ _COUNTED = frozenset({"people"})
 """Words that are as common, and are what news counts most."""
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return a word without possessive, plural and long endings: enough to match forms in languages that inflect."""
     word = word.removesuffix("'s")
@@ -28,7 +28,7 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word, _, _ in words(text) if rate(word) < COMMON)
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def weight(word: str) -> float:
     """Return what a stem counts in a comparison: 0.3 for a common word to 0.6 for a rare one."""
     return 0.3 + (COMMON - min(COMMON, rate(word)))

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
 from firsthand.dating.decided import decided
-from firsthand.dating.solution import BELIEVED, Habit, Solution, read_off, solved, weigh_text
-from firsthand.dating.together import AllSettings, from_copies, linked, texts_of
+from firsthand.dating.solution import BELIEVED, Habit, Solution, read_off, solved
+from firsthand.dating.together import AllSettings, Asked, from_copies, linked, texts_of
 from firsthand.dating.weigh import NEAR, near_spread
 from firsthand.keep import Indexed
 from firsthand.model import Clue, Copy, Dating, Stemma, Story, Verdict
@@ -72,25 +74,53 @@ def narrow_all(
     judged = decided(options.judgements, texts)
     bounds = from_copies(copies, texts, {text: (days.earliest, days.latest) for text, days in best.items()})
 
-    def solution_of(text: str, *more: Clue) -> Solution:
+    def asked(text: str, *more: Clue) -> Asked:
         own = {record: clues.get(record, ()) for record in texts[text]}
-        known = {record: trust for record in texts[text] if (trust := by_record[record].trust) is not None}
-        extra = [*([judged[text]] if text in judged else ()), *bounds.get(text, ()), *more]
-        return weigh_text(own, known, extra, options)
+        known = {record: habit for record in texts[text] if (habit := _habit(by_record[record])) is not None}
+        return Asked(own, known, (*((judged[text],) if text in judged else ()), *bounds.get(text, ()), *more))
 
-    def told() -> Iterator[Dating]:
+    def beside() -> Iterator[_Beside]:
         for text, (sure, other) in sorted(near.items()):
             clue = _clue(best[other], sure, texts[other][0])
-            solution = _spread(solution_of(text, clue), clue, best[other], solution_of(other))
-            for record in texts[text]:
-                was = by_record[record]
-                false = next((one for one in was.evidence if one.rule == "dating.house.false"), None)
-                habit = Habit(was.trust, false) if was.trust is not None else None
-                now = read_off(record, clues.get(record, ()), solution, options, habit)
-                yield was if _accused_by_link(was, now, sure) else now
+            was = tuple(by_record[record] for record in texts[text])
+            yield _Beside(asked(text, clue), was, clue, sure, asked(other), best[other])
 
-    again = Indexed(options.keep(told()), attrgetter("record"))
+    told = options.spread(partial(_told, options.alone), beside())
+    again = Indexed(options.keep(dating for some in told for dating in some), attrgetter("record"))
     return options.keep(again.get(dating.record or "", dating) for dating in datings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A text beside the report that dates it."""
+
+    own: Asked
+    was: tuple[Dating, ...]
+    """The datings of its witnesses before."""
+    clue: Clue
+    """What the report says."""
+    sure: float
+    """How sure it is that both tell one event."""
+    other: Asked
+    days: _Days
+    """Those of the other text."""
+
+
+def _told(options: AllSettings, beside: _Beside) -> tuple[Dating, ...]:
+    """Return the datings of a text's witnesses after the report beside it has spoken."""
+    own, other = beside.own.solution(options), beside.other.solution(options)
+    solution = _spread(own, beside.clue, beside.days, other)
+    found = []
+    for was, (record, clues) in zip(beside.was, beside.own.clues.items(), strict=True):
+        now = read_off(record, clues, solution, options, beside.own.habits.get(record))
+        found.append(was if _accused_by_link(was, now, beside.sure) else now)
+    return tuple(found)
+
+
+def _habit(dating: Dating) -> Habit | None:
+    """Return how far the word of a page's house goes, as its dating tells."""
+    false = next((one for one in dating.evidence if one.rule == "dating.house.false"), None)
+    return Habit(dating.trust, false) if dating.trust is not None else None
 
 
 def _accused_by_link(was: Dating, now: Dating, sure: float) -> bool:
@@ -106,7 +136,7 @@ def _spread(own: Solution, clue: Clue, dating: _Days, other: Solution) -> Soluti
     stated = any(word.claimed and word.trust >= BELIEVED for word in own.words.values())
     share = 1.0 if stated or not dating.tight else _EVENT
     text = tuple(
-        (each, told if each is clue else share * values if each.kind == "weekday" else values)
+        (each, told if each == clue else share * values if each.kind == "weekday" else values)
         for each, values in own.text
     )
     return solved(own.days, text, own.words, own.witnesses)

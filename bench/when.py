@@ -18,15 +18,25 @@ DATA = Path(__file__).parents[1].parent / "shared/data/aquaint_timeml"
 _MARK = re.compile(r"<TIMEX3([^>]*)>(.*?)</TIMEX3>", re.S)
 
 
+REFERENCES = {"now": "PRESENT_REF", "future": "FUTURE_REF"}
+
+
+def lasting(e: Expression) -> str:
+    """Return the TimeML value of a stretch without an anchor."""
+    if e.kind == "vague":
+        return "PXY" if e.unit == "decade" else f"PX{e.unit[0].upper()}"
+    count = e.ordinal if e.ordinal is not None else abs(e.shift or 0)
+    if e.unit in ("hour", "minute"):
+        return f"PT{count}H30M" if "1/2" in e.text and e.unit == "hour" else f"PT{count}{e.unit[0].upper()}"
+    return f"P{count * (10 if e.unit == 'decade' else 1)}{e.unit[0].upper() if e.unit != 'decade' else 'Y'}"
+
+
 def value(e: Expression, anchor: dt.date, text: str) -> str | None:
     """Return the TimeML value of an expression."""
-    if e.kind == "now":
-        return "PRESENT_REF"
-    if e.kind in ("duration", "period"):
-        count = e.ordinal if e.ordinal is not None else abs(e.shift or 0)
-        if e.unit in ("hour", "minute"):
-            return f"PT{count}{e.unit[0].upper()}"
-        return f"P{count * (10 if e.unit == 'decade' else 1)}{e.unit[0].upper() if e.unit != 'decade' else 'Y'}"
+    if e.kind in REFERENCES:
+        return REFERENCES[e.kind]
+    if e.kind in ("duration", "period", "vague"):
+        return lasting(e)
     if e.kind == "set":
         word = next((w for w in ("da", "week", "month", "year", "ann") if w in e.text.lower()), "da")
         return "P1" + {"da": "D", "week": "W", "month": "M", "year": "Y", "ann": "Y"}[word]

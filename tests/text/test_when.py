@@ -34,6 +34,13 @@ CASES = [
     ("It was built in the 1990s.", "1990-01-01", "1999-12-31"),
     ("It fell in the second quarter of 2020.", "2020-04-01", "2020-06-30"),
     ("It opened in the summer of 2012.", "2012-06-01", "2012-08-31"),
+    ("The court gave them until 9 a.m. EST Tuesday to sign.", "2023-09-26", "2023-09-26"),
+    ("The vote was postponed until Tuesday morning.", "2023-09-26", "2023-09-26"),
+    ("She stayed in hospital until Tuesday.", "2023-09-19", "2023-09-19"),
+    ("The president Tuesday vowed to rebuild it.", "2023-09-19", "2023-09-19"),
+    ("Ministers have decided to close it on Tuesday.", "2023-09-26", "2023-09-26"),
+    ("He was shot to death last Oct. 23 at home.", "2022-10-23", "2022-10-23"),
+    ("It was heard in the week of Sept. 6 there.", "2023-09-04", "2023-09-10"),
 ]
 
 

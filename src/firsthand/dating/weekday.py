@@ -163,7 +163,7 @@ def _month_day(article: Article, expressions: tuple[Expression, ...], dated: boo
     found = []
     for e in expressions:
         month = e.month if e.kind == "date" else 0 if e.kind == "monthday" else None
-        if month is None or e.year is not None or not e.day or e.span.start > _FAR:
+        if month is None or e.year is not None or e.unit != "day" or not e.day or e.span.start > _FAR:
             continue
         if _AHEAD.search(article.text[max(0, e.span.start - 6) : e.span.start]):
             continue

@@ -15,11 +15,13 @@ from firsthand.text.holidays import holiday
 
 Kind = Literal[
     "weekday", "date", "monthday", "month", "year", "decade", "season", "quarter", "relative", "ago", "period",
-    "duration", "set", "now", "ordinal", "full", "holiday",
+    "duration", "set", "now", "future", "vague", "ordinal", "full", "holiday",
 ]  # fmt: skip
-"""weekday: a weekday name. date: month and day, year perhaps missing. monthday: a day of the month alone. month, year,
+"""weekday: a weekday name. date: month and day, year perhaps missing; with the
+unit week the week of that day. monthday: a day of the month alone. month, year,
 decade, season, quarter: of that length, year perhaps missing. relative: ``last week``, ``tomorrow``. ago: ``two days
-ago``. period: ``the past two months``. duration, set, now: ``two weeks``, ``daily``, ``now``. ordinal: ``the second
+ago``. period: ``the past two months``. duration, set, now, future, vague: ``two weeks``, ``daily``, ``now``, ``the
+future``, ``recent days``. ordinal: ``the second
 year of the war``. full: a date that needs no anchor. holiday: a day of the year
 that has a name."""
 
@@ -97,8 +99,8 @@ def _whole(e: Expression, anchor: dt.date, tense: Tense) -> Bounds:
         day = _weekday(e.weekday, e.shift, anchor, tense)
         return day, day
     if e.kind == "date" and e.month and e.day:
-        day = dt.date(e.year, e.month, e.day) if e.year else _nearest(e.month, e.day, anchor, tense)
-        return day, day
+        day = dt.date(e.year, e.month, e.day) if e.year else _nearest(e.month, e.day, e.shift, anchor, tense)
+        return _stretch(e.unit, 0, day)
     if e.kind == "monthday" and e.day:
         day = _month_day(e.day, anchor, tense)
         return day, day
@@ -131,13 +133,15 @@ def _weekday(number: int, shift: int | None, anchor: dt.date, tense: Tense) -> d
     return anchor - dt.timedelta(back)
 
 
-def _nearest(month: int, day: int, anchor: dt.date, tense: Tense) -> dt.date:
+def _nearest(month: int, day: int, shift: int | None, anchor: dt.date, tense: Tense) -> dt.date:
     """Return the day of that name that the tense wants, within a year; without a tense the nearest."""
     days = []
     for year in (anchor.year - 1, anchor.year, anchor.year + 1):
         if month == 2 and day == 29 and not calendar.isleap(year):
             continue
         days.append(dt.date(year, month, day))
+    if shift == -1:
+        days = [one for one in days if one < anchor][-1:] or days
     return _pick(days, anchor, tense)
 
 

@@ -29,6 +29,7 @@ _WORDS: dict[Kind, str] = {
     "ordinal": _UNITS, "period": _UNITS, "duration": f"{_UNITS} hour hours minute minutes",
     "holiday": _HOLIDAYS,
     "relative": f"{_UNITS} yesterday today tonight tomorrow overnight", "now": "now currently present",
+    "future": "future", "vague": "recent coming long",
     "set": "daily weekly monthly annually yearly every",
 }  # fmt: skip
 """Lower-case trigger words of each kind; ``decade`` and ``year`` need digits instead."""

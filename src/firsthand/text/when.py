@@ -41,6 +41,8 @@ _SEASON = r"(?P<s>spring|summer|fall|autumn|winter)"
 _PART = r"(?P<part>early|mid|late)"
 _WHICH = r"(?P<which>last|next|this|past|previous|coming)"
 _YEAR = r"(?P<y>1[789]\d\d|20\d\d)"
+_NO_RATE = r"(?!(?:(?<=s\s)|(?<=%\s)|(?<=\bonce\s)|(?<=\btwice\s))an?\s)"
+"""Not ``a day`` as in ``24 hours a day``, ``twice a week``."""
 _SHIFT = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0}
 _FIRST_MONTH = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 
@@ -50,8 +52,8 @@ def _re(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
 
 
 _ENGLISH: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("date", _re(rf"(?:{_DAY},?\s(?:the\s)?)?{_MONTH}\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[,.:]\d|\s?(?:percent|%))"
-                 rf"(?:,?\s{_YEAR})?", 0)),
+    ("date", _re(rf"(?:(?P<which>last)\s|(?P<u>week)\sof\s|{_DAY},?\s(?:the\s)?)?{_MONTH}\s(?P<d>[0-3]?\d)"
+                 rf"(?:st|nd|rd|th)?(?!\d|[,.:]\d|\s?(?:percent|%))(?:,?\s{_YEAR})?", 0)),
     ("date", _re(rf"(?:{_DAY},?\s(?:the\s)?)?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?", 0)),
     ("weekday", _re(rf"(?:(?:{_WHICH}|early|late)\s)?{_DAY}(?=s?\b)(?!s\b)", re.IGNORECASE)),
     ("month", _re(rf"(?:(?:{_PART}|{_WHICH})[\s\-])?{_MONTH}"
@@ -68,23 +70,37 @@ _ENGLISH: tuple[tuple[Kind, re.Pattern[str]], ...] = (
                      r"century|quarter)")),
     ("relative", _re(r"(?P<word>yesterday|today|tonight|tomorrow|overnight)")),
     ("now", _re(r"now|currently|at\spresent")),
-    ("set", _re(rf"daily|weekly|monthly|annually|yearly|every\s(?:{_NUMBER}\s)?(?:day|week|month|year)s?")),
+    ("future", _re(r"(?:the\s)?(?:(?:near|foreseeable|distant)\s)?future")),
+    ("vague", _re(r"(?:recent|coming)\s(?P<u>day|week|month|year|decade)s")),
+    ("vague", _re(r"(?P<u>day|week|month|year|decade)s-long")),
+    ("set", _re(rf"daily(?!\s(?-i:[A-Z]))|weekly|monthly|annually|yearly|every\s(?:{_NUMBER}\s)?"
+                r"(?:day|week|month|year)s?")),
     ("holiday", _re(rf"(?:(?P<which>last|next|this)\s)?(?:{HOLIDAYS})(?:,?\s{_YEAR})?")),
-    ("duration", _re(rf"{_NUMBER}(?:\s1/2|\smore)?[\s\-](?P<u>minute|hour|day|week|month|year|decade)s?(?!\s?-?old)")),
+    ("duration", _re(rf"{_NO_RATE}{_NUMBER}(?:\s1/2|\smore)?[\s\-]"
+                     r"(?P<u>(?-i:minute|hour|day|week|month|year|decade))s?(?!\s?-?old)")),
 )  # fmt: skip
 _KINDS = tuple(kind for kind, _ in _ENGLISH)
 _CONTEXT = re.compile(r"(?:\b(?:in|since|by|until|till|through|from|to|of|during|before|after|for|between|and|late|"
                       r"early|mid|last|next|this|every|on|a)[\s\-])$", re.IGNORECASE)  # fmt: skip
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|(?:is|are|be|was|were)\s(?:to|held)|(?:scheduled|expected|plan(?:s|ned|ning)?|due|set|slated|"
-    r"hop(?:es|ed|ing)|likely)\s(?:to|for|on|a|in)|(?:agreed|vowed)\sto|upcoming|ahead\sof|"
+    r"hop(?:es|ed|ing)|likely)\s(?:to|for|on|a|in)|(?:agreed|decided|promised|vowed)\sto|upcoming|ahead\sof|"
     r"going\sto|would|could|as\s(?:soon|early)\sas)\b",
     re.IGNORECASE,
 )
+_PROMISED = re.compile(r"\s(?:\w+ly\s)?(?:agreed|decided|promised|vowed)\b", re.IGNORECASE)
+"""What somebody did on the day before it: ``the president Saturday vowed to``."""
+_UNTIL = re.compile(
+    r"\b(?:postpon|delay|extend|adjourn|suspend|deadline|g[ai]ve|ha(?:s|ve)\b)[^.;]{0,60}\suntil\s"
+    r"(?:(?:\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?|noon|midnight)\s(?:[A-Z]{2,4}\s)?(?:on\s)?)?$",
+    re.IGNORECASE,
+)
+"""A term that somebody was given."""
 _STOP = re.compile(r"[.!?]['’\"”)]{0,3}\s|\n")
 _PAST = re.compile(
-    r"\b(?:said|told|was|were|had|did|(?!expected|scheduled|planned|agreed to|vowed to|united|need|speed)\w{3,}ed|came|"
-    r"went|took|met|held|made|left|won|led|gave)\b",
+    r"\b(?:said|told|was|were|had|did|"
+    r"(?!expected|scheduled|planned|united|need|speed|(?:agreed|decided|promised|vowed) to)"
+    r"\w{3,}ed|came|went|took|met|held|made|left|won|led|gave)\b",
     re.IGNORECASE,
 )
 
@@ -133,13 +149,15 @@ def tense_of(text: str, span: Span) -> Tense:
     """
     before = _STOP.split(text[max(0, span.start - 90) : span.start])[-1]
     after = _STOP.split(text[span.end : span.end + 40])[0]
+    if _UNTIL.search(text, max(0, span.start - 110), span.start):
+        return "future"
     futures = [match.start() for match in _FUTURE.finditer(before)]
     pasts = [match.start() for match in _PAST.finditer(before)]
     if futures and (not pasts or futures[-1] > pasts[-1]):
         return "future"
     if pasts:
         return "past"
-    if _PAST.search(after):
+    if _PAST.search(after) or _PROMISED.match(after):
         return "past"
     return "future" if _FUTURE.search(after) else None
 
@@ -211,6 +229,8 @@ def _read_month(
         more["unit"] = "month"
     if "of" in groups:
         more["years"] = _SHIFT[groups["of"].lower()]
+    if "u" in groups:
+        more["unit"] = "week"
     if "d" in groups:
         more["day"] = int(groups["d"])
         if not 1 <= int(groups["d"]) <= 31:

@@ -15,6 +15,7 @@ pages: exact day of publication on real pages through restore, beside htmldate w
 true day is among the statements at all, and on how many of the misses it is the day of a change and of nothing else.
 """
 
+import argparse
 import csv
 import datetime as dt
 import gzip
@@ -22,7 +23,6 @@ import hashlib
 import json
 import random
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -157,9 +157,8 @@ def lags(limit: int) -> list[dict[str, object]]:
     ]
 
 
-def farms(limit: int) -> list[dict[str, object]]:
+def farms(limit: int, size: int = 20) -> list[dict[str, object]]:
     """Sites of 20 pages, each site all honest or all false: what the habit of a site adds."""
-    size = _site(20)
     draw = random.Random(11)
     rows = []
     everything: dict[str, list[Text]] = {}
@@ -204,9 +203,8 @@ _BESIDE = ("copy", "same-event report")
 _LIES = ("no date", "false date", "later date")
 
 
-def archive(limit: int) -> list[dict[str, object]]:
+def archive(limit: int, size: int = 1) -> list[dict[str, object]]:
     """One more page in the archive that knows the day: a copy, or another report of the event."""
-    size = _site(1)
     everything: dict[str, list[Text]] = {}
     for one in texts():
         everything.setdefault(one[0], []).append(one)
@@ -269,11 +267,6 @@ def beside(members: list[Text], witness: str, lie: str, draw: random.Random, cou
         count["inside"] += (not one.earliest or one.earliest <= day) and (not one.latest or day <= one.latest)
         count["caught"] += one.verdict == "contradicted"
         count["witness accused"] += found[name + "-2"].verdict == "contradicted"
-
-
-def _site(size: int) -> int:
-    """Return the pages of a site, as asked for."""
-    return int(sys.argv[sys.argv.index("--site") + 1]) if "--site" in sys.argv else size
 
 
 def truths() -> Iterator[tuple[str, str, bytes, str | None]]:
@@ -373,18 +366,29 @@ def _quiet(peer: Callable[..., str | None], page: str, url: str) -> str | None:
         return None
 
 
+PARTS = {"texts": coverage, "redated": redated, "farms": farms, "archive": archive, "pages": pages, "lags": lags}
+
+
 def main() -> None:
-    limit = int(sys.argv[sys.argv.index("--limit") + 1]) if "--limit" in sys.argv else 10**9
-    chosen = [name for name in ("texts", "redated", "farms", "archive", "pages", "lags") if name in sys.argv] or [
-        "texts",
-        "redated",
-        "farms",
-        "archive",
-        "pages",
-    ]
-    parts = {"texts": coverage, "redated": redated, "farms": farms, "archive": archive, "pages": pages, "lags": lags}
-    report = {name: parts[name](limit) for name in chosen}
-    if "--json" in sys.argv:
+    usage = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    usage.add_argument(
+        "parts",
+        nargs="*",
+        choices=PARTS,
+        metavar="part",
+        default=[],
+        help=f"{', '.join(PARTS)}; all but lags where none is named",
+    )
+    usage.add_argument("--limit", type=int, default=10**9, help="texts or pages of a set at most")
+    usage.add_argument("--site", type=int, help="pages of a site: 20 in farms, 1 in archive unless told")
+    usage.add_argument("--json", action="store_true", help="print JSON instead of rows")
+    asked = usage.parse_args()
+    sizes = {"size": asked.site} if asked.site else {}
+    report = {
+        name: PARTS[name](asked.limit, **(sizes if name in ("farms", "archive") else {}))
+        for name in asked.parts or [name for name in PARTS if name != "lags"]
+    }
+    if asked.json:
         print(json.dumps(report, default=str, indent=1))
         return
     for name, rows in report.items():

@@ -7,10 +7,10 @@ outside its stretches, and the log-odds that this share gives (one error added),
 `firsthand.dating`. ``--pages`` adds the real pages of the development sets through restore, which takes a minute.
 """
 
+import argparse
 import datetime as dt
 import json
 import math
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -20,11 +20,11 @@ from firsthand.model import Article, Clue, Record, Sighting
 from firsthand.restore import Options, restore
 
 
-def dated() -> Iterator[tuple[dt.date, Article, Record]]:
+def dated(pages: bool) -> Iterator[tuple[dt.date, Article, Record]]:
     """Yield the texts, and the pages if they are asked for, with their true days."""
     for _, name, day, text in bench.texts():
         yield (day, *bench.article(name, text))
-    if "--pages" not in sys.argv:
+    if not pages:
         return
     options = Options(tables=bench.OPTIONS.tables)
     for _, url, payload, day in bench.truths():
@@ -48,8 +48,12 @@ def outcome(clue: Clue, day: dt.date) -> str | None:
 
 
 def main() -> None:
+    usage = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    usage.add_argument("--pages", action="store_true", help="add the pages of the development sets")
+    usage.add_argument("--json", action="store_true", help="print JSON instead of rows")
+    asked = usage.parse_args()
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for day, article, record in dated():
+    for day, article, record in dated(asked.pages):
         for clue in dating.clues(article, record, bench.OPTIONS):
             found = outcome(clue, day)
             if found is not None:
@@ -64,7 +68,7 @@ def main() -> None:
             "log-odds": round(math.log(max(1, count["right"]) / (wrong + 1)), 1),
             "mean weight": round(count["weights"] / 100 / texts, 1),
         })  # fmt: skip
-    if "--json" in sys.argv:
+    if asked.json:
         print(json.dumps(rows, indent=1))
         return
     for row in rows:

@@ -18,6 +18,8 @@ CASES = [
     ("The council will vote Tuesday.", "2023-09-26", "2023-09-26"),
     ("It closed yesterday.", "2023-09-21", "2023-09-21"),
     ("It opens tomorrow.", "2023-09-23", "2023-09-23"),
+    ("It burned down last night.", "2023-09-21", "2023-09-21"),
+    ("The fire was out this morning.", "2023-09-22", "2023-09-22"),
     ("He arrived last week.", "2023-09-11", "2023-09-17"),
     ("Prices rose last month.", "2023-08-01", "2023-08-31"),
     ("Prices rose last year.", "2022-01-01", "2022-12-31"),

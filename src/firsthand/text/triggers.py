@@ -28,7 +28,8 @@ _WORDS: dict[Kind, str] = {
     "season": "spring summer fall autumn winter", "quarter": "quarter", "ago": "ago earlier later now",
     "ordinal": _UNITS, "period": _UNITS, "duration": f"{_UNITS} hour hours minute minutes",
     "holiday": _HOLIDAYS,
-    "relative": f"{_UNITS} yesterday today tonight tomorrow overnight", "now": "now currently present",
+    "relative": f"{_UNITS} yesterday today tonight tomorrow overnight night morning afternoon evening",
+    "now": "now currently present",
     "future": "future", "vague": "recent coming long",
     "set": "daily weekly monthly annually yearly every",
 }  # fmt: skip

@@ -68,7 +68,8 @@ _ENGLISH: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("period", _re(rf"(?:the\s)?{_WHICH}\s(?:few\s|several\s)?{_NUMBER}\s{_UNIT}s?")),
     ("relative", _re(rf"(?:(?P<part>early|mid|late|earlier|later)\s)?{_WHICH}\s(?P<u>week|weekend|month|year|decade|"
                      r"century|quarter)")),
-    ("relative", _re(r"(?P<word>yesterday|today|tonight|tomorrow|overnight)")),
+    ("relative", _re(r"(?P<word>yesterday|today|tonight|tomorrow|overnight|last\snight|"
+                     r"this\s(?:morning|afternoon|evening))")),
     ("now", _re(r"now|currently|at\spresent")),
     ("future", _re(r"(?:the\s)?(?:(?:near|foreseeable|distant)\s)?future")),
     ("vague", _re(r"(?:recent|coming)\s(?P<u>day|week|month|year|decade)s")),
@@ -207,7 +208,7 @@ def _read(kind: Kind, match: re.Match[str], text: str) -> dict[str, object] | No
         return more | {"unit": "year"}
     if kind == "relative" and "word" in groups:
         word = groups["word"].lower()
-        return {"shift": {"yesterday": -1, "tomorrow": 1}.get(word, 0)}
+        return {"shift": {"yesterday": -1, "last": -1, "tomorrow": 1}.get(word.split()[0], 0)}
     if "u" in groups:
         more["unit"] = groups["u"].lower()
     if "n" in groups:

@@ -1,12 +1,13 @@
 """What the stages that see all pages cost as a pile grows: processor time, and memory of the process.
 
-    python bench/all_pages.py --sizes 1000,4000,10000 [--json]
+    python bench/all_pages.py --sizes 1000,4000,10000 [--one-text] [--json]
 
 Made articles (``made_pages.py``, without the detour over markup) with menus, lists, clues and the claims that stand in
 quotation marks (found here by their form, not by our tagger) are put into an archive, and `pipeline.apply` takes them
 through networks, copies, dates, stories, counts and writing, nothing remembered. For each stage: processor seconds, the
 memory that the process holds after it, beyond what it held before, and the highest in it. Every size has a process of
-its own. What `trace` does page by page comes before this, and holds no more for more pages.
+its own. With ``--one-text`` all pages carry one text, each under an address and a date of its own: a popular report of an
+agency. What `trace` does page by page comes before this, and holds no more for more pages.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -86,20 +88,23 @@ def claims(text: str, record: str) -> Iterator[Claim]:
         )  # fmt: skip
 
 
-def page(pages: Pages, number: int, options: dating.Options) -> Page:
+def page(pages: Pages, number: int, options: dating.Options, one_text: bool) -> Page:
     """Return a page as `intake.page` gives it."""
-    made = article(pages, pages.page(number))
+    own, first = pages.page(number), pages.page(0)
+    made = article(pages, replace(own, title=first.title, body=first.body) if one_text else own)
     record = Record(id=made.record, payload=b"", media="html", encoding="utf-8", sighting=Sighting(file="made"))
     return Page(record, made, tuple(claims(made.text, made.record)), dating.clues(made, record, options))
 
 
-def fill(path: str, count: int) -> None:
+def fill(path: str, count: int, one_text: bool) -> None:
     """Put so many pages into an archive."""
     pages, options = Pages(0), dating.Options(tables=tables.builtin())
     with Archive(path, write=True) as archive:
         for first in range(0, count, BATCH):
             numbers = range(first, min(first + BATCH, count))
-            add_pages(archive.connection, (page(pages, number, options) for number in numbers), pipeline.RULES)
+            add_pages(
+                archive.connection, (page(pages, number, options, one_text) for number in numbers), pipeline.RULES
+            )
 
 
 class Watch:
@@ -157,13 +162,14 @@ def measure(path: str) -> dict[str, Any]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="1000,4000")
+    parser.add_argument("--one-text", action="store_true", help="all pages carry one text")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     rows: list[dict[str, Any]] = []
     for size in sorted(int(each) for each in options.sizes.split(",")):
         with tempfile.TemporaryDirectory() as folder:
             path = str(Path(folder) / "made.fh")
-            apart(fill, path, size)
+            apart(fill, path, size, options.one_text)
             rows.append(apart(measure, path))
         print(json.dumps(rows[-1]) if options.json else show(rows[-1]), flush=True)
     for less, more in zip(rows, rows[1:], strict=False):

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from firsthand import dating, tables
-from firsthand.dating.solution import Solution, _interval
+from firsthand.dating.distribution import Solution
+from firsthand.dating.solution import _interval
 from firsthand.model import (
     Article,
     Branch,
@@ -220,6 +221,8 @@ def test_days_that_come_back_each_year_do_not_widen_what_one_stretch_holds():
     probability[[261, 626, 991]] = 0.03, 0.03, 0.03
     probability[980:991] = 0.90 / 11
     probability /= probability.sum()
-    one = Solution(days=days, probability=probability, text=(), words={}, pages=(), witnesses=1)
+    none = np.zeros(len(days))
+    totals = {True: none, False: none}
+    one = Solution(days=days, probability=probability, text=(), words={}, said=none, witnesses=1, totals=totals)
     low, high = _interval(one, 0.9)
     assert (high - low).days < 28

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from firsthand.dating.weigh import IDLE, Curve, Days
 from firsthand.model import Clue, Contradiction, Evidence
@@ -30,7 +29,7 @@ def contradictions(
     claimed = claim.latest
     if claimed is None:
         return ()
-    near = (days >= claimed.toordinal() - 1) & (days <= claimed.toordinal())
+    near = slice(*np.searchsorted(days, (claimed.toordinal() - 1, claimed.toordinal() + 1)).tolist())
     losses = [(round(_loss(values, near), 3), clue, values) for clue, values in text if clue.evidence.rule not in IDLE]
     losses.sort(key=lambda one: (-one[0], one[1].evidence.rule, one[1].evidence.quote))
     found = [_contradiction(claim, claimed, [one[:2]]) for one in losses if one[0] >= _ALONE]
@@ -46,13 +45,13 @@ def contradictions(
     return tuple(found)
 
 
-def _loss(values: Curve, near: NDArray[np.bool_]) -> float:
+def _loss(values: Curve, near: slice) -> float:
     """Return what a curve loses if the day is one of those near the claimed one."""
-    best = float(values[near].max()) if near.any() else float(values.min())
+    best = float(values[near].max()) if near.start < near.stop else float(values.min())
     return float(values.max()) - best
 
 
-def _smallest(weak: list[tuple[float, Clue, Curve]], near: NDArray[np.bool_]) -> list[tuple[float, Clue]]:
+def _smallest(weak: list[tuple[float, Clue, Curve]], near: slice) -> list[tuple[float, Clue]]:
     """Return a smallest set of clues that refute the day together; empty when all of them do not.
 
     The weakest are taken away first, each for good if the rest still refutes the day, so that no clue of the set that

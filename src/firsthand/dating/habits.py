@@ -9,7 +9,8 @@ import numpy as np
 
 from firsthand.dating.claim import word
 from firsthand.dating.disputes import Disputes, disputed
-from firsthand.dating.solution import EARNED, Habit, Settings, Weighed, curves
+from firsthand.dating.distribution import Weighed
+from firsthand.dating.solution import EARNED, Habit, Settings, curves
 from firsthand.dating.weigh import IDLE, Curve, Days
 from firsthand.model import Article, Clue, Evidence, Network
 

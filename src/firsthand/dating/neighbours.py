@@ -8,7 +8,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from firsthand.dating.decided import decided
-from firsthand.dating.solution import BELIEVED, Habit, Solution, read_off, solved
+from firsthand.dating.distribution import BELIEVED, Solution
+from firsthand.dating.solution import Habit, read_off
 from firsthand.dating.together import AllSettings, Asked, from_copies, linked, texts_of
 from firsthand.dating.weigh import NEAR, near_spread
 from firsthand.keep import Indexed
@@ -139,7 +140,7 @@ def _spread(own: Solution, clue: Clue, dating: _Days, other: Solution) -> Soluti
         (each, told if each == clue else share * values if each.kind == "weekday" else values)
         for each, values in own.text
     )
-    return solved(own.days, text, own.words, own.witnesses)
+    return own.among(text)
 
 
 def _neighbours(stories: Sequence[Story], texts: Texts, best: Mapping[str, _Days]) -> dict[str, tuple[float, str]]:

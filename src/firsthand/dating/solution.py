@@ -1,4 +1,4 @@
-"""One distribution over days for one text, and what is read off it: interval, likely day, certainty, evidence."""
+"""The clues of one text weighed, and what is read off them: interval, likely day, certainty, evidence."""
 
 import dataclasses
 import datetime as dt
@@ -9,8 +9,9 @@ import numpy as np
 
 from firsthand.dating.claim import Word, word
 from firsthand.dating.contradiction import contradictions
+from firsthand.dating.distribution import VOICES, Solution, Voice, Weighed, solved
 from firsthand.dating.likely import best_days, certainty_of, instant_of, picks
-from firsthand.dating.weigh import IDLE, JUDGED, STATED, Curve, Days, curve, stated
+from firsthand.dating.weigh import IDLE, JUDGED, STATED, Curve, Days, curve
 from firsthand.model import Clue, Dating, Evidence, Span, Verdict
 
 _SINCE = dt.date(1990, 1, 1)
@@ -25,8 +26,6 @@ lies, and where two words stand against each other the odds of that tell, not ho
 is wrong. With the default trust the interval named the older day alone."""
 _EARNED_DOUBT = 0.99
 """The same for the verdict."""
-BELIEVED = 0.5
-"""Trust from which a page's word makes it idle to ask how far texts lie behind the dates that they name."""
 _STANDS_OUT = 0.4
 """Probability of a day and its two neighbours from which it is named as likely although nothing bounds the interval."""
 _WIDE = 28
@@ -35,10 +34,6 @@ _UNTOLD: Verdict = Dating(record=None).verdict
 """The very object that is the default, which is how the archive tells that it need not be written out."""
 _ONE_WEEKDAY = 0.5
 """Probability from which one day in seven is named."""
-
-
-Weighed = tuple[tuple[Clue, Curve], ...]
-"""Clues with their curves."""
 
 
 class Settings(Protocol):
@@ -54,54 +49,6 @@ class Settings(Protocol):
     def horizon(self) -> int: ...  # noqa: D102
     @property
     def contradicted_below(self) -> float: ...  # noqa: D102
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Solution:
-    """The distribution of one text."""
-
-    days: Days
-    """Ordinals of the days searched."""
-    probability: Curve
-    """Of each day; they sum to 1."""
-    text: Weighed
-    """Clues of the text and of the archive, with their curves."""
-    words: Mapping[str, Word]
-    """What the pages say about their own days, by record."""
-    pages: Weighed
-    """The statement that stands for each page's word, with the word's curve."""
-    witnesses: int
-    """Pages that carry the text."""
-
-    def mass(self, low: dt.date, high: dt.date) -> float:
-        """Return the probability that the text was written in a stretch of days."""
-        inside = (self.days >= low.toordinal()) & (self.days <= high.toordinal())
-        return float(self.probability[inside].sum())
-
-    def without(self, day: dt.date | None) -> "Solution":
-        """Return the solution in which no page's word counts for a day that has been refuted."""
-        words = {record: word.without(day) for record, word in self.words.items()}
-        return solved(self.days, self.text, words, self.witnesses)
-
-    def sceptical(self, record: str) -> "Solution":
-        """Return the solution from which the verdict on one page's claim is taken: as if it stated nothing else."""
-        words = {
-            other: dataclasses.replace(word.only() if other == record else word, trust=word.doubt)
-            for other, word in self.words.items()
-        }
-        return solved(self.days, self.text, words, self.witnesses)
-
-
-def solved(days: Days, text: Weighed, words: Mapping[str, Word], witnesses: int) -> Solution:
-    """Return the distribution that curves add up to."""
-    pages = tuple((word.clue, stated(word.shares, days, word.trust, witnesses)) for _, word in sorted(words.items()))
-    total = np.zeros(len(days))
-    told = any(word.claimed and word.trust >= BELIEVED and word.shares[0].probability for word in words.values())
-    for clue, values in (*text, *pages):
-        if not (told and clue.evidence.rule in IDLE):
-            total += values
-    weights = np.exp(total - total.max())
-    return Solution(days, weights / weights.sum(), text, words, pages, witnesses)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -220,7 +167,7 @@ def read_off(
     if verdict == "contradicted" and claim is not None:
         solution = solution.without(claim.latest)
     low, high = _interval(solution, options.coverage)
-    bounds = [clue for clue, _ in (*solution.text, *solution.pages)]
+    bounds = [*(clue for clue, _ in solution.text), *(word.clue for word in solution.words.values())]
     if not any(_bounds_below(clue) for clue in bounds) or (low and low.toordinal() <= int(solution.days[0]) + 7):
         low = None
     if not any(_bounds_above(clue) for clue in bounds) or (high and high.toordinal() >= int(solution.days[-1]) - 7):
@@ -247,7 +194,7 @@ def read_off(
         verdict=verdict,
         trust=round(habit.trust, 4) if habit else None,
         claimed_instant=instant,
-        evidence=(*_ranked(solution, clues), *((false,) if false else ())),
+        evidence=(*_ranked(solution, record or "", clues), *((false,) if false else ())),
         contradictions=contradictions(claim, solution.text, solution.days, false)
         if verdict == "contradicted" and claim
         else (),
@@ -322,22 +269,31 @@ def _verdict(truth: float | None, told: bool, options: Settings) -> Verdict:
     return "consistent" if truth >= 0.5 else _UNTOLD
 
 
-def _ranked(solution: Solution, own: Sequence[Clue]) -> tuple[Evidence, ...]:
+def _ranked(solution: Solution, record: str, own: Sequence[Clue]) -> tuple[Evidence, ...]:
     """Return the evidence ranked by what it moved: what the best days gain by it over days picked blindly.
 
     A page's word is one piece of evidence; the statements of the page that do not stand for it follow with weight 0, as
     does the day on which the page was made.
     """
-    gains = []
-    for clue, values in (*solution.text, *solution.pages):
-        blind = float(np.log(np.mean(np.exp(values))))
-        gain = float((solution.probability * values).sum()) - blind
-        gains.append((round(gain, 2), clue.evidence))
+    voices = dict(solution.voices)
+    if record in solution.words and record not in voices:
+        voices[record] = solution.voice(record)
+    told = [Voice(clue, values, blind) for (clue, values), blind in zip(solution.text, solution.blind, strict=True)]
+    gains = [*_gains(solution, told), *_gains(solution, voices.values())]
     gains.sort(key=lambda one: (-one[0], one[1].rule, one[1].quote, one[1].record or ""))
-    standing = {_place(clue.evidence) for clue, _ in solution.pages}
+    standing = {_place(voice.clue.evidence) for voice in voices.values()}
     idle = (*STATED, "rendered")
     gains += [(0.0, clue.evidence) for clue in own if clue.kind in idle and _place(clue.evidence) not in standing]
     return tuple(evidence.weighing(gain) for gain, evidence in gains)
+
+
+def _gains(solution: Solution, voices: Iterable[Voice]) -> list[tuple[float, Evidence]]:
+    """Return what moved most, with what the best days gain by it."""
+    gains = [
+        (round(float(np.einsum("i,i->", solution.probability, values)) - blind, 2), clue.evidence)
+        for clue, values, blind in voices
+    ]
+    return sorted(gains, key=lambda one: -abs(one[0]))[: VOICES + 1]
 
 
 def _place(evidence: Evidence) -> tuple[str, str, str | None, str, Span | None]:

@@ -9,9 +9,10 @@ from operator import attrgetter
 from typing import Protocol
 
 from firsthand.dating.decided import decided
+from firsthand.dating.distribution import Solution
 from firsthand.dating.habits import Clues, Sign, habits, signs
 from firsthand.dating.numbering import number_clues
-from firsthand.dating.solution import Habit, Settings, Solution, read_off, weigh_text
+from firsthand.dating.solution import Habit, Settings, read_off, weigh_text
 from firsthand.keep import Indexed, Keep
 from firsthand.model import Article, Clue, Copy, Dating, Evidence, Judgement, Network, Stemma
 from firsthand.spread import Spread

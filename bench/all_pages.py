@@ -6,8 +6,8 @@ Made articles (``made_pages.py``, without the detour over markup) with menus, li
 quotation marks (found here by their form, not by our tagger) are put into an archive, and `pipeline.apply` takes them
 through networks, copies, dates, stories, counts and writing, nothing remembered. For each stage: processor seconds, the
 memory that the process holds after it, beyond what it held before, and the highest in it. Every size has a process of
-its own. With ``--one-text`` all pages carry one text, each under an address and a date of its own: a popular report of an
-agency. What `trace` does page by page comes before this, and holds no more for more pages.
+its own. With ``--one-text`` all pages carry one text, each under an address and a date of its own: a popular report of
+an agency. What `trace` does page by page comes before this, and holds no more for more pages.
 """
 
 from __future__ import annotations

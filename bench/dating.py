@@ -6,7 +6,7 @@ texts: honest texts without any stated date; is the true day inside the 95 % int
 of the likely day right. redated: the same texts with a date line that is honest, or false (drawn from three years
 before to three years after, not within three days); how many false ones are caught, how many honest ones accused.
 farms: the same in sites of 20 pages (``--site N``), each site all honest or all false, solved together; false dates are
-drawn eight times.
+drawn twenty times.
 archive: a text whose page carries no date, a false one, or a false one later than the true one, beside one honestly
 dated copy, or one report of the same event (made: another text of the same true day, half of them a day later; link
 score 0.9): how often is the likely day within a day of the true one. Each pair stands alone; with ``--site N`` the
@@ -19,6 +19,7 @@ true day is among the statements at all, and on how many of the misses it is the
 import argparse
 import csv
 import datetime as dt
+import functools
 import gzip
 import hashlib
 import json
@@ -36,6 +37,7 @@ import restore_pages
 from firsthand import dating, tables
 from firsthand.model import (
     Article,
+    Clue,
     Dateline,
     Dating,
     Evidence,
@@ -159,7 +161,7 @@ def lags(limit: int) -> list[dict[str, object]]:
     ]
 
 
-_DRAWS = 8
+_DRAWS = 20
 """How often false dates are drawn for a site: one draw in which a site is not caught moves a set by hundredths."""
 
 
@@ -196,11 +198,17 @@ def farm(site: list[Text], shifts: list[int]) -> list[Dating]:
     """Return how the pages of one site are dated that state days so many days off the true ones."""
     articles, clues = [], {}
     for (_, name, day, text), shift in zip(site, shifts, strict=True):
-        page, record = article(name, text, day + dt.timedelta(shift))
+        page, record = article(name, "", day + dt.timedelta(shift))
         articles.append(msgspec.structs.replace(page, site="one.example"))
-        clues[page.record] = dating.clues(page, record, OPTIONS)
+        clues[page.record] = dating.clues(page, record, OPTIONS) + told(name, text)
     found = {one.record: one for one in dating.solve(articles, clues, (), (), (), OPTIONS)}
     return [found[one.record] for one in articles]
+
+
+@functools.cache
+def told(name: str, text: str) -> tuple[Clue, ...]:
+    """Return what a text itself says about its day."""
+    return dating.clues(*article(name, text), OPTIONS)
 
 
 _BESIDE = ("copy", "same-event report")

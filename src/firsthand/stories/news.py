@@ -19,6 +19,7 @@ SAME_MATTER = 0.4
 """Two sentences with other numbers speak of the same when they share this much beside the numbers."""
 SAME_STATEMENT = 0.6
 """Two statements are the same, one hedged and one not, from this share on."""
+_ROUNDING = 1e-9
 MAX_SENTENCES = 400
 """Sentences of one report that are compared; the rest of a longer one is left alone."""
 MAX_NEWS = 40
@@ -96,14 +97,23 @@ class _Known:
     parties: set[str] = field(default_factory=set)
     hedged: list[tuple[str | None, frozenset[str], str]] = field(default_factory=list)
 
-    def covered(self, said: frozenset[str]) -> float:
-        """Return the largest share of some words that stands in one earlier sentence, by rarity."""
-        total = sum(weight(word) for word in sorted(said))
-        shared: dict[int, float] = defaultdict(float)
-        for word in sorted(said):
+    def holds(self, said: frozenset[str]) -> bool:
+        """Tell whether one earlier sentence holds at least `SAID_BEFORE` of some words, by rarity.
+
+        Only sentences with one of the rarer words are looked at: the commoner ones alone would not be enough.
+        """
+        total = left = sum(weight(word) for word in sorted(said))
+        looked: set[int] = set()
+        for word in sorted(said, key=lambda one: (len(self.holding.get(one, ())), one)):
+            if left < SAID_BEFORE * total - _ROUNDING:
+                return False
             for at in self.holding.get(word, ()):
-                shared[at] += weight(word)
-        return max(shared.values(), default=0.0) / total if total else 1.0
+                if at not in looked:
+                    looked.add(at)
+                    if sum(map(weight, sorted(said & self.sentences[at]))) / total >= SAID_BEFORE:
+                        return True
+            left -= weight(word)
+        return not total
 
     def add(self, report: Statement) -> None:
         """Take in one report."""
@@ -167,7 +177,7 @@ def _statements(report: Statement, known: _Known) -> Iterator[News]:
         where = Span(start=claim.content[0].start, end=claim.content[-1].end)
         if any(span.start <= where.start and where.end <= span.end for span in shown):
             continue  # said within a statement that is news already
-        if known.covered(told) < SAID_BEFORE:
+        if not known.holds(told):
             shown.append(where)
             yield _news("new statement", report, where)
         elif claim.hedge is None and (before := _hedge(claim, told, known)) is not None:

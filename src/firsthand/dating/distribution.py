@@ -79,7 +79,9 @@ class Solution:
         """Return the solution from which the verdict on one page's claim is taken: as if it stated nothing else."""
         word = self.words[record]
         only = word.only()
-        said = self._doubted + self._curve(only, word.doubt) - self._curve(word, word.doubt)
+        said = self._curve(only, word.doubt)
+        if len(self.words) > 1:
+            said += self._doubted - self._curve(word, word.doubt)
         told = self._doubting - _believed(word, word.doubt) + _believed(only, word.doubt) > 0
         return dataclasses.replace(self, probability=_probability(self.totals[told] + said), said=said, base=self)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from firsthand.model import Office, Person, Span, Tables
 
 _WORD = re.compile(r"[^\W\d_][^\s,;:()\"“”]*")
+_CAPITALISED = re.compile(r"[^\W\d_a-z][^\s,;:()\"“”]*")
 _INSIDE = re.compile(r"[^\W\d_][^\s,;:()\"“”]*\Z")
 """Before a place: a word that goes on there."""
 EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -58,7 +59,7 @@ class Holders:
     def _starts(self, text: str) -> list[int]:
         """Return where a capitalised word stands that opens a name of the table."""
         text, starts = text[:_CAP], []
-        for word in set(_WORD.findall(text)):
+        for word in set(_CAPITALISED.findall(text)):
             if not word[0].isupper() or key(word.rstrip(".'’")) not in self._firsts:
                 continue
             at = text.find(word)

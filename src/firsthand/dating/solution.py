@@ -159,11 +159,12 @@ def read_off(
     own = solution.words.get(record or "")
     claim = own.claimed if own else None
     truth = None
-    if claim is not None and claim.latest is not None:
+    false = habit.evidence if habit else None
+    told = bool(solution.text) or false is not None
+    if told and claim is not None and claim.latest is not None:
         changed = max(_stated(clues, "updated") or claim.latest, claim.latest)
         truth = _truth(solution.sceptical(record or ""), claim.latest, changed)
-    false = habit.evidence if habit else None
-    verdict = _verdict(truth, bool(solution.text) or false is not None, options)
+    verdict = _verdict(truth, options)
     if verdict == "contradicted" and claim is not None:
         solution = solution.without(claim.latest)
     low, high = _interval(solution, options.coverage)
@@ -261,8 +262,8 @@ def _truth(solution: Solution, claimed: dt.date, changed: dt.date) -> float:
     return solution.mass(claimed - dt.timedelta(back), changed + dt.timedelta(1))
 
 
-def _verdict(truth: float | None, told: bool, options: Settings) -> Verdict:
-    if truth is None or not told:
+def _verdict(truth: float | None, options: Settings) -> Verdict:
+    if truth is None:
         return _UNTOLD
     if truth < options.contradicted_below:
         return "contradicted"

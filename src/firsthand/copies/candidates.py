@@ -28,7 +28,8 @@ _MANY, _PART_OF = 6, 0.05  # fingerprints, and part of the shorter text's, that 
 _COMMON = 8  # texts with one fingerprint, beyond which it counts only in a row of such ones
 _STEPS = 3  # steps from one fingerprint of a row to the next: twelve words
 _BLOCK = 10_000_000  # pair codes made at once
-_PART = 32_000_000  # pair codes that are counted together: some 2 GB at most while they are
+_PART = 32_000_000  # pair codes that are counted together: some 2 GB at most while they are …
+_LEAST_PART = 4_000_000  # … but no more than take the room of the fingerprints; so few are not worth a part
 _CHUNK = 1 << 22  # packed fingerprints looked at at once
 
 
@@ -79,7 +80,7 @@ def joined(
         sizes = np.diff(np.flatnonzero(np.concatenate(([True], prints[1:] != prints[:-1], [True]))))
         few = sizes[sizes <= crowd]
         total += int((few * (few - 1) // 2).sum() + centres * sizes[sizes > crowd].sum())
-    parts = 1 + total // _PART
+    parts = 1 + total // min(_PART, max(_LEAST_PART, len(packed) // 3))
     for part in range(parts):
         yield _part(_chunks(packed, bits, rows), ranks, (crowd, centres), (part, parts))
 

@@ -106,17 +106,19 @@ def near(left: Places, right: Places, similar: NDArray[np.float32]) -> Columns:
 
 
 def _nearest(left: Places, right: Places, similar: NDArray[np.float32]) -> dict[int, tuple[tuple[int, float], ...]]:
-    """Return the nearest texts of each text, and how similar they are."""
-    of, other = np.concatenate((left, right)), np.concatenate((right, left))
-    value = np.concatenate((similar, similar))
-    order = np.lexsort((other, -value, of))
-    of, other, value = of[order], other[order], value[order]
-    starts = np.flatnonzero(np.diff(of, prepend=-1))
-    ends = np.append(starts[1:], len(of))[: len(starts)]  # no pair: no start, and no end
+    """Return the nearest texts of each text, and how similar they are; the pairs come in order."""
+    back = np.argsort(right, kind="stable")
+    count = int(right.max()) + 1 if len(right) else 0
+    firsts, seconds = (np.searchsorted(column, np.arange(count + 1)) for column in (left, right[back]))
     found: dict[int, tuple[tuple[int, float], ...]] = {}
-    for low, high in zip(starts.tolist(), ends.tolist(), strict=True):
-        best = slice(low, min(high, low + NEAREST))
-        each = zip(other[best].tolist(), value[best].tolist(), strict=True)
-        least = max(FLOOR, SHARE * float(value[low]))
-        found[int(of[low])] = tuple((text, near) for text, near in each if near >= least)
+    for text in range(count):
+        forth = slice(firsts[text], firsts[text + 1])
+        turned = back[seconds[text] : seconds[text + 1]]
+        other = np.concatenate((left[turned], right[forth]))
+        value = np.concatenate((similar[turned], similar[forth]))
+        best = np.lexsort((other, -value))[:NEAREST]
+        if len(best):
+            least = max(FLOOR, SHARE * float(value[best[0]]))
+            near = zip(other[best].tolist(), value[best].tolist(), strict=True)
+            found[text] = tuple((one, each) for one, each in near if each >= least)
     return found

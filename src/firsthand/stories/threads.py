@@ -20,6 +20,7 @@ LEAST = 0.5
 INTERCEPT = -4.6
 WEIGHTS = {"names": 4.0, "principals": 2.0, "looks_back": 5.0}
 """By hand: no set with threads of this kind was at hand; `docs/how/stories.md` tells what they give."""
+_BLOCK = 1 << 18  # pairs looked at at once
 UNDATED = -1.0
 """Without days on both sides a thread needs more."""
 
@@ -109,16 +110,23 @@ def continues(pairs: Table, matrix: Matrix) -> Floats:
     It is 0 when their days lie too far apart. The later text holds what the earlier one opens with; undated, or of the
     same days, the weaker of both ways counts.
     """
-    between = matrix.gaps(pairs.left, pairs.right)
-    forward, back = pairs.columns["forward"], pairs.columns["back"]
+    likely = np.zeros(len(pairs))
+    for low in range(0, len(pairs), _BLOCK):
+        likely[low : low + _BLOCK] = _continues(pairs, matrix, slice(low, low + _BLOCK))
+    return likely
+
+
+def _continues(pairs: Table, matrix: Matrix, some: slice) -> Floats:
+    left, right = pairs.left[some], pairs.right[some]
+    columns = {name: column[some] for name, column in pairs.columns.items()}
+    between = matrix.gaps(left, right)
+    forward, back = columns["forward"], columns["back"]
     first, last = matrix.first, matrix.last
-    same = (first[pairs.left] == first[pairs.right]) & (last[pairs.left] == last[pairs.right])
-    earlier = (first[pairs.left] < first[pairs.right]) | (
-        (first[pairs.left] == first[pairs.right]) & (last[pairs.left] < last[pairs.right])
-    )
+    same = (first[left] == first[right]) & (last[left] == last[right])
+    earlier = (first[left] < first[right]) | ((first[left] == first[right]) & (last[left] < last[right]))
     looks_back = np.where((between < 0) | same, np.minimum(forward, back), np.where(earlier, forward, back))
     total = INTERCEPT + WEIGHTS["looks_back"] * looks_back + np.where(between < 0, UNDATED, 0.0)
     for name in ("names", "principals"):
-        total += WEIGHTS[name] * pairs.columns[name]
+        total += WEIGHTS[name] * columns[name]
     likely: Floats = np.where(between > WITHIN_DAYS, 0.0, 1 / (1 + np.exp(-total)))
     return likely

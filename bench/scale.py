@@ -29,13 +29,13 @@ from firsthand.model import Article, Tables
 PARTS = 16
 
 PAGE = {
-    "pages (map), CPU s": 0.079,
-    "join and verification, CPU s": 0.007,
-    "days and counts (map), CPU s": 0.017,
-    "on the driver, CPU s": 0.016,
-    "driver memory up to the dates, KB": 21.5,
+    "pages (map), CPU s": 0.041,
+    "join and verification, CPU s": 0.004,
+    "days, texts of stories and counts (map), CPU s": 0.017,
+    "on the driver, CPU s": 0.019,
+    "driver memory, KB": 15.0,
     "page data set, KB": 96.0,
-    "archive, KB": 166.0,
+    "archive, KB": 179.0,
     "shuffled fingerprints, KB": 1.7,
     "shuffled pair codes, KB": 0.4,
     "articles moved to be verified, KB": 10.0,

@@ -126,6 +126,27 @@ def test_a_body_that_unfolds_beyond_the_page_limit_is_refused(tmp_path: Path, co
     assert [entry.reason for entry in refusals] == ["too_large"]
 
 
+@pytest.mark.parametrize("name", ["gzip", "zstd"])
+def test_a_body_of_several_members_is_whole_and_a_cut_in_its_last_is_said(tmp_path: Path, name: str) -> None:
+    code = {"gzip": lambda data: gzip.compress(data, mtime=0), "zstd": zstandard.ZstdCompressor().compress}[name]
+    apart = b"\x53\x2a\x4d\x18\x02\x00\x00\x00ab" if name == "zstd" else code(b"")
+    coded = apart + code(body(1)[:40]) + apart + code(body(1)[40:])
+    whole = response(coded + b"\n\n", more=f"Content-Encoding: {name}\r\n")
+    short = response(coded[:-6], more=f"Content-Encoding: {name}\r\n")
+    records, refusals = found(record(whole) + record(short), tmp_path)
+    assert [entry.payload for entry in records] == [body(1)]
+    assert [(entry.reason, "cut short" in entry.detail) for entry in refusals] == [("damaged", True)]
+
+
+@pytest.mark.parametrize("name", ["gzip", "zstd"])
+def test_a_body_of_empty_members_without_end_is_given_up(tmp_path: Path, name: str) -> None:
+    empty = gzip.compress(b"", mtime=0) if name == "gzip" else zstandard.ZstdCompressor().compress(b"")
+    bomb = response(empty * 100_000, more=f"Content-Encoding: {name}\r\n")
+    records, refusals = found(record(bomb) + pages(1)[0], tmp_path)
+    assert len(records) == 1
+    assert [(entry.reason, "members" in entry.detail) for entry in refusals] == [("damaged", True)]
+
+
 @pytest.mark.parametrize("cut", [1, 30])
 def test_a_body_cut_within_its_encoding_is_damaged(tmp_path: Path, cut: int) -> None:
     block = response(gzip.compress(body(1), mtime=0)[:-cut], more="Content-Encoding: gzip\r\n")

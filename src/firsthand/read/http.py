@@ -2,6 +2,7 @@
 
 import zlib
 from dataclasses import dataclass
+from typing import Any
 
 import brotli
 import zstandard
@@ -11,6 +12,10 @@ from firsthand.read.stream import CHUNK
 _HEADER_LIMIT = 65_536
 _LAYERS = 4  # Encodings on one body; browsers see one, caches that add a second exist.
 _FEED = 256  # Bytes fed at a time where a library cannot bound its output.
+_MEMBERS = 10_000  # Of one body; those that exist have blocks of 64 KB each, so that 10 MB have 160.
+_GZIP = (b"\x1f\x8b",)
+_ZSTD = (b"\x28\xb5\x2f\xfd", *(bytes((first,)) + b"\x2a\x4d\x18" for first in range(0x50, 0x60)))
+"""What a frame begins with: one of content, and sixteen of anything else, which a reader passes over (RFC 8878)."""
 
 
 class TooLarge(Exception):
@@ -118,13 +123,13 @@ def _undo(name: str, data: bytes, limit: int) -> bytes:
         return data
     try:
         if name in ("gzip", "x-gzip"):
-            return _inflate(data, 31, limit) if data.startswith(b"\x1f\x8b") else data
+            return _members(data, name, limit) if data.startswith(_GZIP) else data
         if name == "deflate":
             return _deflate(data, limit)
         if name == "br":
             return _brotli(data, limit)
         if name == "zstd":
-            return _zstd(data, limit) if data.startswith(b"\x28\xb5\x2f\xfd") else data
+            return _members(data, name, limit) if data.startswith(_ZSTD) else data
     except (zlib.error, brotli.error, zstandard.ZstdError) as error:
         raise Unsound(f"damaged {name} body ({str(error)[:80]})") from None
     if _looks_plain(data):
@@ -184,13 +189,14 @@ def _brotli(data: bytes, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def _zstd(data: bytes, limit: int) -> bytes:
-    """Undo zstandard; several frames one after another are one body."""
+def _members(data: bytes, name: str, limit: int) -> bytes:
+    """Undo gzip or zstandard; several members one after another are one body. What is none ends it, as in browsers."""
     parts: list[bytes] = []
-    size = 0
-    while data.startswith(b"\x28\xb5\x2f\xfd"):
-        inner = zstandard.ZstdDecompressor(max_window_size=8 << 20).decompressobj()  # RFC 9659: 8 MB on the web
-        at = 0
+    size = at = 0
+    for _ in range(_MEMBERS):
+        if not data.startswith(_ZSTD if name == "zstd" else _GZIP, at):
+            return b"".join(parts)
+        inner = _opened(name)
         while at < len(data) and not inner.eof:
             parts.append(inner.decompress(data[at : at + _FEED]))
             at += _FEED
@@ -198,6 +204,12 @@ def _zstd(data: bytes, limit: int) -> bytes:
             if size > limit:
                 raise TooLarge
         if not inner.eof:
-            raise Unsound(f"the zstd body is cut short after {len(data):,} bytes")
-        data = bytes(inner.unused_data) + data[at:]
-    return b"".join(parts)
+            raise Unsound(f"the {name} body is cut short after {len(data):,} bytes")
+        at = min(at, len(data)) - len(inner.unused_data)
+    raise Unsound(f"a {name} body of more than {_MEMBERS:,} members")
+
+
+def _opened(name: str) -> Any:
+    if name == "zstd":
+        return zstandard.ZstdDecompressor(max_window_size=8 << 20).decompressobj()  # RFC 9659: 8 MB on the web
+    return zlib.decompressobj(wbits=31)

@@ -3,6 +3,8 @@
 import os
 import random
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import apsw
@@ -162,6 +164,19 @@ def test_a_copy_is_whole_sealed_and_never_overwrites(path: str, tmp_path: Path) 
         backup(str(tmp_path / "none.fh"), str(tmp_path / "new.fh"))
     assert sorted(each.name for each in tmp_path.glob("*.fh")) == ["copy.fh", "kept.fh"]
     assert not list(tmp_path.glob("*.part*"))
+
+
+def test_where_no_copy_can_be_written_the_place_is_named_and_nothing_left(path: str, tmp_path: Path) -> None:
+    for target in (tmp_path / "nowhere" / "copy.fh", Path(path) / "copy.fh"):
+        with pytest.raises(ArchiveError, match=f"^{re.escape(str(target))} cannot be written"):
+            backup(path, str(target))
+    limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+    code = f"{limit}from firsthand.archive import backup\nbackup(*sys.argv[1:])"
+    target = tmp_path / "copy.fh"
+    done = subprocess.run([sys.executable, "-c", code, path, str(target)], capture_output=True, text=True, check=False)
+    assert f"ArchiveError: {target} cannot be written" in done.stderr
+    assert [each.name for each in tmp_path.iterdir() if "copy" in each.name] == []
+    assert wrong(path) == []
 
 
 def test_a_damaged_archive_is_not_copied(path: str, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@
 MODE: ``kill`` (the process dies in the middle of the write, of which half is done), ``power`` (the machine does: what
 was written since a file's last sync is gone), ``torn`` (the same, but any part of what was written since is there, in
 any order), ``full`` (this write and all after
-it find no room), ``error`` (this write alone fails). JOB: ``trace``, ``forget``, ``compact``, ``upgrade``. FOLDER holds
-``pages`` and ``start.fh`` (for all jobs but ``trace``). Prints one JSON line a fault. SQLite's own files are written
+it find no room), ``error`` (this write alone fails). JOB: ``trace``, ``forget``, ``compact``, ``upgrade``, ``backup``. FOLDER
+holds ``pages`` and ``start.fh`` (for all jobs but ``trace``). Prints one JSON line a fault. SQLite's own files are written
 through a layer that counts writes, syncs and truncations; nothing of firsthand is replaced.
 """
 
@@ -22,7 +22,7 @@ from typing import Any
 import apsw
 
 from firsthand import intake, pipeline
-from firsthand.archive import Archive, add_pages, compact, upgrade
+from firsthand.archive import Archive, add_pages, backup, compact, upgrade
 from firsthand.errors import FirsthandError
 
 MODE, JOB, FOLDER = sys.argv[1], sys.argv[2], Path(sys.argv[3])
@@ -96,6 +96,13 @@ class File(apsw.VFSFile):
             LASTING[self._name] = Path(self._name).read_bytes()
             PENDING[self._name] = []
 
+    def xLock(self, level: int) -> None:
+        """Lock; a file open for reading cannot be locked for writing, which SQLite tries when closing, and forgives."""
+        try:
+            super().xLock(level)
+        except apsw.IOError as error:
+            raise apsw.BusyError(str(error)) from error
+
     def xTruncate(self, size: int) -> None:
         fault(lambda: None)
         super().xTruncate(size)
@@ -134,6 +141,8 @@ def job(path: str, told: int | None = None) -> None:
         with Archive(path, write=True) as archive:
             record = next(each.record for each in archive.articles if "herring" in each.text)
             pipeline.erase(archive, record, "ann", "asked to")
+    elif JOB == "backup":
+        backup(str(FOLDER / "start.fh"), path)
     else:
         compact(path) if JOB == "compact" else upgrade(path)
 
@@ -159,7 +168,7 @@ def one(at: int) -> dict[str, Any]:
     path = str(FOLDER / f"{MODE}-{JOB}.fh")
     for left in FOLDER.glob(f"{MODE}-{JOB}.fh*"):
         left.unlink()
-    if JOB != "trace":
+    if JOB not in ("trace", "backup"):
         shutil.copy(FOLDER / "start.fh", path)
     reading, writing = os.pipe()
     process = os.fork()
@@ -195,7 +204,7 @@ def after(path: str) -> dict[str, Any]:
             compact(path)
         else:
             job(path)
-    else:
+    elif JOB != "backup" or not os.path.exists(path):  # a copy that has its name is whole
         job(path)
     with Archive(path) as archive:
         return {"digest": archive.digest(), "again": archive.verify(), "sealed": archive.sealed()}

@@ -51,8 +51,12 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("mode", ["kill", "power", "torn", "full", "error"])
-@pytest.mark.parametrize("job", ["trace", "forget", "compact", "upgrade"])
+MODES = ("kill", "power", "torn", "full", "error")
+CASES = [(mode, job) for job in ("trace", "forget", "compact", "upgrade", "backup") for mode in MODES]
+CASES.remove(("full", "backup"))  # two failures of one copy are more than apsw tells of; tests/archive/test_upkeep.py
+
+
+@pytest.mark.parametrize(("mode", "job"), CASES)
 def test_a_fault_at_any_write_loses_nothing(folder: Path, mode: str, job: str) -> None:
     if job == "upgrade":
         old = (HERE.parent / "archive" / "released" / "format1.fh.zst").read_bytes()

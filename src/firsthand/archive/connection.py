@@ -187,7 +187,7 @@ def explained(path: str) -> Iterator[None]:
     except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError) as error:
         raise ArchiveError(f"{path} cannot be written or opened here ({error}). Check the folder's rights.") from error
     except apsw.IOError as error:
-        if getattr(error, "extendedresult", 0) not in _WRITING:
+        if getattr(error, "extendedresult", 0) not in WRITING:
             raise ArchiveError(f"{path} cannot be read ({error}). Run: firsthand verify {path}") from error
         raise ArchiveError(
             f"{path} could not be written ({error}): the disk is full or failing. All pages accepted so far are kept;"
@@ -197,7 +197,7 @@ def explained(path: str) -> Iterator[None]:
         raise ArchiveError(f"{path} is damaged ({error}). Run: firsthand verify {path}") from error
 
 
-_WRITING = (
+WRITING = (
     apsw.SQLITE_IOERR_WRITE,
     apsw.SQLITE_IOERR_FSYNC,
     apsw.SQLITE_IOERR_DIR_FSYNC,

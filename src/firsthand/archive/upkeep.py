@@ -1,12 +1,14 @@
 """Keeping an archive: a copy of it, its file made small, its format made new, a page forgotten."""
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
 
 from firsthand.archive import grams, log, past, prints, remembered, schema, seal
-from firsthand.archive.connection import connect, explained, must_be_there, writer
+from firsthand.archive.connection import WRITING, connect, explained, must_be_there, writer
 from firsthand.errors import ArchiveError, UsageError
 
 
@@ -30,23 +32,37 @@ def backup(path: str, target: str) -> int:
     with explained(path):
         source = connect(path)
         try:
-            for left in ("", "-wal", "-shm"):  # of a copy that was stopped
-                Path(part + left).unlink(missing_ok=True)
-            copy = apsw.Connection(part)
-            try:
-                with copy.backup("main", source, "main") as step:
-                    while not step.done:
-                        step.step(1_000)
-                _seal_copy(copy)
-            finally:
-                copy.close()
-            os.replace(part, target)
-        except OSError as error:
-            raise ArchiveError(f"{target} cannot be written ({error.strerror}). Nothing was changed.") from error
+            with _written(target):
+                for left in ("", "-wal", "-shm"):  # of a copy that was stopped
+                    Path(part + left).unlink(missing_ok=True)
+                copy = apsw.Connection(part)
+                try:
+                    with copy.backup("main", source, "main") as step:
+                        while not step.done:
+                            step.step(1_000)
+                    _seal_copy(copy)
+                finally:
+                    copy.close()
+                os.replace(part, target)
         finally:
             source.close()
-            Path(part).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                os.unlink(part)
     return os.path.getsize(target)
+
+
+@contextlib.contextmanager
+def _written(target: str) -> Iterator[None]:
+    """Say of a copy that cannot be written that it is the copy, and not the archive, which is only read."""
+    try:
+        yield
+    except (OSError, apsw.FullError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.IOError) as error:
+        if isinstance(error, apsw.IOError) and getattr(error, "extendedresult", 0) not in WRITING:
+            raise
+        said = error.strerror if isinstance(error, OSError) else error
+        raise ArchiveError(
+            f"{target} cannot be written ({said}). No copy was made; the archive is as it was."
+        ) from error
 
 
 def _seal_copy(copy: apsw.Connection) -> None:

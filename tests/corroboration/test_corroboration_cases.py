@@ -265,3 +265,12 @@ def test_relay_of_an_outlet_that_no_table_has_counts_with_that_outlet() -> None:
     claims = [claim(pages[1], "it rained", source="Fir Post", party=party("Fir Post", "outlet"))]
     texts = [stemma("a", origin=outlet("The Fir Post")), stemma("b", origin=outlet("The Lone Paper"))]
     assert str(run(pages, texts, claims=claims).reporters) == "1"
+
+
+def test_a_bound_of_one_that_no_line_surely_gives_is_explained() -> None:
+    count = run([article("a")], [stemma("a", origin=NOBODY)])
+    assert (count.reporters.low, standings(count)) == (1, {"a": "possible reporter"})
+    assert count.floor("reporters").startswith("At least 1")
+    assert count.floor("sources") == ""
+    sure = run([article("a", site="norwire.example")], [stemma("a", origin=agency("Norwire"))])
+    assert (sure.reporters.low, sure.floor("reporters")) == (1, "")

@@ -99,7 +99,7 @@ for _commands in _COMMANDS.values():
 def main() -> None:
     """Run the command line; errors become one message and an exit code, never a traceback of ours."""
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="firsthand", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         code = error.exit_code

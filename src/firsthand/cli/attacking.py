@@ -42,7 +42,7 @@ def redteam(arguments: tuple[str, ...], pages: int, form: str) -> None:
     made = attacks.attack(shown.story, held, texts, claims, clues, options)
     if form == "table":
         say(shown.story.name, "bold")
-        say(f"{made[0].before} independent reporters before" if made else "It has no text that could be forged.")
+        say(f"independent reporters before: {made[0].before}" if made else "It has no text that could be forged.")
     columns = ("move", "words written", "headlines", "publishers", "reporters", "sources")
     rows(form, [_row(each) for each in made], columns, "")
     if form == "table" and made:

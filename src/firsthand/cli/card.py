@@ -51,12 +51,14 @@ _FIRST = {standing: at for at, standing in enumerate(_COUNTS)}
 def story(card: StoryCard, given: Mapping[str, str] = {}) -> None:
     """Print everything known about one story; ``given`` are the letters that people gave to who is in its ledger."""
     say(card.story.name, "bold")
-    say(f"{card.story.id} · {card.count.sentence} · {card.count.sources} underlying sources in this archive")
+    say(f"{card.story.id} · {card.count.sentence} · underlying sources: {card.count.sources}")
     say(card.count.coverage)
     for sentence in card.count.counterfactuals:
         say(f"  {sentence}")
     for side in ("reporters", "sources"):
         heading(f"Independent {side if side == 'reporters' else 'underlying sources'}: {getattr(card.count, side)}")
+        if why := card.count.floor(side):
+            say(f"  {why}")
         for line in sorted(card.count.ledger, key=lambda line: _FIRST.get(line.standing, len(_FIRST))):
             if line.side == side:
                 letter = letter_of(line, given)

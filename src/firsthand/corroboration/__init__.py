@@ -148,7 +148,7 @@ def _places(leads: Sequence[Article]) -> frozenset[str]:
 
 def _coverage(story: Story, held: Mapping[str, Article]) -> str:
     """Return which sites and days the archive holds of a story, in two sentences."""
-    sites = sorted({printed(page) or "pages without an address" for page in held.values()})
+    sites = sorted({printed(page) or "no known site" for page in held.values()})
     shown = ", ".join(sites[:_SITES]) + (f" and {len(sites) - _SITES} more" if len(sites) > _SITES else "")
     if story.earliest is None or story.latest is None:
         days = "on days that are not known"

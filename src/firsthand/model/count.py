@@ -93,6 +93,13 @@ class Count(Noun, frozen=True, kw_only=True):
     coverage: str
     """Which sites and days the archive holds of it, and what failed."""
 
+    def floor(self, side: str) -> str:
+        """Return why a lower bound is 1 although no line of that side surely counts; empty elsewhere."""
+        sure = any(line.standing == "reporter" for line in self.ledger if line.side == side)
+        if side != "reporters" or sure or self.reporters.low != 1:
+            return ""
+        return "At least 1: each of these may be one that is counted already, but whoever it was, somebody reported it."
+
     @property
     def sentence(self) -> str:
         """The line that users quote: ``50 pages · 9 texts · 2–3 origins``."""

@@ -38,7 +38,7 @@ from firsthand.stories.candidates import Pair
 from firsthand.stories.cluster import cluster
 from firsthand.stories.decisions import decided
 from firsthand.stories.naming import Unnamed, naming, usual
-from firsthand.stories.news import Chapter, Report, Statement, news
+from firsthand.stories.news import Chapter, Report, Statement, news, revised
 from firsthand.stories.pairs import scores as scored
 from firsthand.stories.pairs import table as candidate_pairs
 from firsthand.stories.profile import Draft, Profile, days
@@ -203,6 +203,11 @@ def _thread(
     ids = [make_id("story", *(texts[place].id for place in members)) for members in chain.stories]
     thread = make_id("thread", *sorted(ids))
     ordered = _ordered(chain, reports)
+
+    def added(place: int) -> tuple[News, ...]:
+        report = reports[place]
+        return *told[report.record], *revised(texts[place], report.profile.pages)
+
     made = []
     for at, members in enumerate(chain.stories):
         inside = [reports[place] for place in members]
@@ -220,7 +225,7 @@ def _thread(
                 latest=last,
                 links=_links(members, reports, scores),
                 thread_links=chain.links(at, ids),
-                news=tuple(one for place in ordered if place in members for one in told[reports[place].record]),
+                news=tuple(one for place in ordered if place in members for one in added(place)),
             )
         )
     return made

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from firsthand.model import Article, Claim, News, NewsKind, Party, Span
+from firsthand.model import Article, Claim, News, NewsKind, Party, Span, Stemma
 from firsthand.stories.profile import Profile
 from firsthand.stories.reading import ENDS
 from firsthand.text.normalise import words
@@ -19,6 +19,8 @@ SAME_MATTER = 0.4
 """Two sentences with other numbers speak of the same when they share this much beside the numbers."""
 SAME_STATEMENT = 0.6
 """Two statements are the same, one hedged and one not, from this share on."""
+_YOUNGER = 0.6
+"""Certainty from which a reading is held for the younger one."""
 _ROUNDING = 1e-9
 MAX_SENTENCES = 400
 """Sentences of one report that are compared; the rest of a longer one is left alone."""
@@ -149,6 +151,32 @@ def news(chapter: Chapter) -> dict[str, tuple[News, ...]]:
         if place + 1 < len(chapter.reports):  # nobody asks what the last one holds
             known.add(report)
     return told
+
+
+def revised(text: Stemma, pages: Mapping[str, Article]) -> Iterator[News]:
+    """Yield the numbers that later versions of one text have in place of others, in the order of the text.
+
+    A text stands in its thread with one witness; what its other witnesses changed is told by its stemma.
+    """
+    told: set[tuple[str, str]] = set()
+    for variant in text.variants[:MAX_NEWS]:
+        article, where = pages.get(variant.first), variant.where
+        known = variant.kind == "number" and variant.certainty >= _YOUNGER and variant.before and variant.after
+        if not known or article is None or where is None or (variant.before, variant.after) in told:
+            continue
+        told.add((variant.before, variant.after))
+        end = _counting(article.text, where)
+        shown = Span(start=where.start, end=end)
+        before = variant.before + article.text[where.end : end]
+        quote = shown.of(article.text)
+        yield News(kind="changed number", record=variant.first, where=shown, quote=quote, before=before)
+
+
+def _counting(text: str, number: Span) -> int:
+    """Return where a number with the word that it counts ends; where the number does, if it counts none."""
+    inside = (span for span in sentences(text) if span.start <= number.start and number.end <= span.end)
+    places = (where for span in inside for _, _, where in counted(text, span))
+    return next((where.end for where in places if where.start <= number.start < where.end), number.end)
 
 
 def _first(report: Statement) -> Iterator[News]:

@@ -33,7 +33,7 @@ PAGE = {
     "join and verification, CPU s": 0.004,
     "days, texts of stories and counts (map), CPU s": 0.017,
     "on the driver, CPU s": 0.019,
-    "driver memory, KB": 24.0,
+    "driver memory, KB": 21.0,
     "page data set, KB": 96.0,
     "archive, KB": 179.0,
     "shuffled fingerprints, KB": 1.7,
